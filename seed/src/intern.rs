@@ -1,0 +1,35 @@
+//! Names as small numbers, so that every table of names is an array.
+
+use std::collections::HashMap;
+
+/// An interned name.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Id(pub u32);
+
+#[derive(Default)]
+pub struct Interner {
+    ids: HashMap<Vec<u8>, Id>,
+    names: Vec<Vec<u8>>,
+}
+
+impl Interner {
+    /// The number of `name`: numbers count up from 0 in the order of first appearance.
+    pub fn id(&mut self, name: &[u8]) -> Id {
+        if let Some(&id) = self.ids.get(name) {
+            return id;
+        }
+        let id = Id(self.names.len() as u32);
+        self.ids.insert(name.to_vec(), id);
+        self.names.push(name.to_vec());
+        id
+    }
+
+    pub fn name(&self, id: Id) -> &[u8] {
+        &self.names[id.0 as usize]
+    }
+
+    /// How many names there are; every `Id` is below this.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+}

@@ -1,0 +1,3 @@
+mod diag;
+mod intern;
+fn main() {}
