@@ -1,1 +1,78 @@
-fn main() {}
+//! The test harness: one subcommand for each way in which the toolchain is checked.
+//!
+//! Every subcommand ends with the line `name: N passed, N failed`; `all` runs those that
+//! `make test` needs and ends with a plain `N passed, N failed`. The exit status is 0
+//! only if nothing failed. How to add a test is told in `tests/README.md`.
+
+mod exec;
+mod host;
+mod tally;
+
+use host::Host;
+use std::process::ExitCode;
+use tally::Tally;
+
+/// A subcommand: its name, what it does, and its code.
+struct Check {
+    name: &'static str,
+    about: &'static str,
+    run: fn(&Host, &[String]) -> Result<Tally, String>,
+}
+
+const CHECKS: &[Check] = &[];
+
+/// What `all` runs, in this order.
+const ALL: &[&str] = &[];
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let Some(name) = args.first() else {
+        return usage();
+    };
+    let host = match Host::find() {
+        Ok(host) => host,
+        Err(message) => {
+            eprintln!("error: {message}");
+            return ExitCode::FAILURE;
+        }
+    };
+    if name == "all" {
+        return all(&host);
+    }
+    match CHECKS.iter().find(|c| c.name == name) {
+        Some(check) => finish(&report(&host, check, &args[1..])),
+        None => usage(),
+    }
+}
+
+/// Runs one check and prints its closing line.
+fn report(host: &Host, check: &Check, args: &[String]) -> Tally {
+    let tally = (check.run)(host, args).unwrap_or_else(|message| {
+        let tally = Tally::default();
+        tally.fail(check.name, &message);
+        tally
+    });
+    println!("{}: {tally}", check.name);
+    tally
+}
+
+fn all(host: &Host) -> ExitCode {
+    let total = Tally::default();
+    for check in CHECKS.iter().filter(|c| ALL.contains(&c.name)) {
+        total.add(&report(host, check, &[]));
+    }
+    println!("{total}");
+    finish(&total)
+}
+
+fn finish(tally: &Tally) -> ExitCode {
+    if tally.clean() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn usage() -> ExitCode {
+    eprintln!("usage: samara-tests all | CHECK [OPTIONS]\n");
+    for check in CHECKS {
+        eprintln!("  {:<12} {}", check.name, check.about);
+    }
+    ExitCode::FAILURE
+}
