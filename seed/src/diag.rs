@@ -4,6 +4,8 @@
 //! names places by [`Loc`]. A failing phase returns a [`Diag`]; `main` renders it.
 //! Nothing here prints or exits.
 
+use std::rc::Rc;
+
 /// A place: an offset into the concatenation of all source texts. 0 is "nowhere".
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Loc(pub u32);
@@ -27,6 +29,18 @@ pub fn fail<T>(msg: impl Into<String>) -> Res<T> {
     err(Loc(0), msg)
 }
 
+/// A text from the input as messages show it: printable, of bounded length.
+pub fn show(text: &[u8]) -> String {
+    let mut out = String::new();
+    for &c in &text[..text.len().min(SHOWN_NAME)] {
+        out.push(if matches!(c, 0x20..0x7f) { c as char } else { '?' });
+    }
+    if text.len() > SHOWN_NAME {
+        out.push_str("...");
+    }
+    out
+}
+
 /// A `#line` directive: from `loc` on, lines count from `line` in the file `name`.
 struct Mark {
     loc: Loc,
@@ -37,7 +51,7 @@ struct Mark {
 struct Source {
     name: String,
     base: u32,
-    text: Vec<u8>,
+    text: Rc<[u8]>,
     /// Offsets at which lines begin.
     lines: Vec<u32>,
     marks: Vec<Mark>,
@@ -54,6 +68,8 @@ const MAX_TOTAL: usize = 1 << 30;
 /// At most this many bytes of a source line are shown, from this far left of the caret.
 const SHOWN: usize = 160;
 const SHOWN_LEFT: usize = 100;
+/// At most this many bytes of a name.
+const SHOWN_NAME: usize = 80;
 
 impl Sources {
     /// Adds a text and returns the place of its first byte.
@@ -72,7 +88,7 @@ impl Sources {
             }
         }
         let base = base as u32;
-        self.files.push(Source { name: name.to_string(), base, text, lines, marks: Vec::new() });
+        self.files.push(Source { name: name.to_string(), base, text: text.into(), lines, marks: Vec::new() });
         Ok(Loc(base))
     }
 
@@ -87,6 +103,11 @@ impl Sources {
     /// The text of the file that contains `loc`.
     pub fn text(&self, loc: Loc) -> &[u8] {
         &self.file(loc).text
+    }
+
+    /// The same, to be kept while further files are added.
+    pub fn share(&self, loc: Loc) -> Rc<[u8]> {
+        Rc::clone(&self.file(loc).text)
     }
 
     /// The place of the first byte of the file that contains `loc`.
@@ -127,7 +148,7 @@ impl Sources {
         let col = (diag.loc.0 - file.base) as usize - start;
         let text = &file.text[start..];
         let len = text.iter().position(|&c| c == b'\n').unwrap_or(text.len());
-        let from = if col > SHOWN - SHOWN_LEFT / 2 { col - SHOWN_LEFT } else { 0 };
+        let from = if col < SHOWN { 0 } else { col - SHOWN_LEFT };
         let to = len.min(from + SHOWN);
         let mut out = format!("{name}:{line}:{}: error: {}\n{line:5} | ", col + 1, diag.msg).into_bytes();
         for &c in &text[from..to.max(from)] {

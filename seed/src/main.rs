@@ -1,3 +1,131 @@
+//! The command line: each command is the pipeline up to the point it names.
+//!
+//! C text → `cc` → P1 text → `expand` → labelled hex → `link` → ELF. The phases keep the
+//! texts in memory; this file alone reads options and writes files.
+
 mod diag;
+mod expand;
 mod intern;
-fn main() {}
+mod link;
+mod options;
+mod output;
+mod sum;
+
+use diag::{Loc, Res, Sources, fail};
+use options::Options;
+use output::Output;
+use std::io::{Read, Write};
+use std::process::exit;
+
+/// An internal fault: the program itself is wrong.
+const FAULT: i32 = 70;
+/// The phases recurse no deeper than their limits on nesting allow.
+const STACK: usize = 256 << 20;
+
+fn main() {
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map(|l| format!("{}:{}", l.file(), l.line())).unwrap_or_default();
+        let _ = std::io::stderr().write_all(format!("internal fault: {place}\n").as_bytes());
+        exit(FAULT);
+    }));
+    let worker = std::thread::Builder::new().stack_size(STACK).spawn(|| {
+        let mut src = Sources::default();
+        match command(&mut src) {
+            Ok(status) => exit(status),
+            Err(diag) => {
+                let _ = std::io::stderr().write_all(&src.render(&diag));
+                exit(1);
+            }
+        }
+    });
+    match worker {
+        Ok(thread) => drop(thread.join()),
+        Err(_) => eprintln!("error: cannot start"),
+    }
+    exit(1);
+}
+
+/// Runs the command that the arguments name; gives the exit status.
+fn command(src: &mut Sources) -> Res<i32> {
+    let mut args = Vec::new();
+    for arg in std::env::args_os().skip(1) {
+        match arg.into_string() {
+            Ok(arg) => args.push(arg),
+            Err(_) => return fail("an argument is not UTF-8"),
+        }
+    }
+    let opts = match options::parse(&args)? {
+        options::Parsed::Run(opts) => opts,
+        options::Parsed::Text(text) => return print(&text),
+    };
+    match opts.command {
+        "expand" => expand_command(src, &opts),
+        "link" => link_command(src, &opts),
+        "sum" => sum_command(&opts),
+        _ => fail("this command is not there yet"),
+    }
+}
+
+fn expand_command(src: &mut Sources, opts: &Options) -> Res<i32> {
+    let expanded = expand_files(src, opts, opts.arch()?.name, |src| {
+        opts.files.iter().map(|file| src.load(file)).collect()
+    })?;
+    let mut outputs = vec![Output::text(opts.out()?, expanded.hex)];
+    if let Some(map) = &opts.map {
+        outputs.push(Output::text(map, expanded.map));
+    }
+    output::write(&outputs)?;
+    Ok(0)
+}
+
+fn link_command(src: &mut Sources, opts: &Options) -> Res<i32> {
+    let [file] = &opts.files[..] else {
+        return fail("'link' takes one file");
+    };
+    let arch = opts.arch()?;
+    let hex = src.load(file)?;
+    let image = link::link(src, hex, arch)?;
+    output::write(&[Output::program(opts.out()?, image.file)])?;
+    Ok(0)
+}
+
+fn sum_command(opts: &Options) -> Res<i32> {
+    for file in &opts.files {
+        let mut sum = sum::Sha256::new();
+        let mut buffer = vec![0; 1 << 16];
+        let Ok(mut input) = std::fs::File::open(file) else {
+            return fail(format!("cannot read '{file}'"));
+        };
+        loop {
+            match input.read(&mut buffer) {
+                Ok(0) => break,
+                Ok(n) => sum.update(&buffer[..n]),
+                Err(_) => return fail(format!("cannot read '{file}'")),
+            }
+        }
+        print(&sum::line(&sum.finish(), file))?;
+    }
+    Ok(0)
+}
+
+/// Expands the program that `inputs` adds, between the macros and the runtime of `arch`.
+fn expand_files(
+    src: &mut Sources,
+    opts: &Options,
+    arch: &str,
+    inputs: impl FnOnce(&mut Sources) -> Res<Vec<Loc>>,
+) -> Res<expand::Expanded> {
+    let dir = &opts.macros;
+    let mut files = vec![src.load(&format!("{dir}/{arch}.p1"))?, src.load(&format!("{dir}/portable.p1"))?];
+    files.extend(inputs(src)?);
+    files.push(src.load(&format!("{dir}/runtime.p1"))?);
+    expand::expand(src, &files, opts.map.is_some())
+}
+
+fn print(text: &str) -> Res<i32> {
+    let mut out = std::io::stdout();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => Ok(0),
+        Err(_) => fail("cannot write standard output"),
+    }
+}

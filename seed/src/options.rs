@@ -1,0 +1,227 @@
+//! Commands and their options: one table that parses them and makes the help.
+
+use crate::diag::{Res, fail};
+use crate::link::{ARCHS, Arch};
+
+struct Command {
+    name: &'static str,
+    operands: &'static str,
+    about: &'static str,
+    /// The keys of the options it takes.
+    options: &'static str,
+    /// The keys of those it cannot do without.
+    required: &'static str,
+}
+
+const COMMANDS: [Command; 6] = [
+    Command {
+        name: "cc",
+        operands: "FILE.c...",
+        about: "compile Seed C to P1 macro text",
+        options: "IDo",
+        required: "o",
+    },
+    Command {
+        name: "expand",
+        operands: "IN.p1...",
+        about: "expand macro text to labelled hex",
+        options: "aMom",
+        required: "ao",
+    },
+    Command {
+        name: "link",
+        operands: "IN.hex",
+        about: "make an ELF program from labelled hex",
+        options: "ao",
+        required: "ao",
+    },
+    Command {
+        name: "build",
+        operands: "FILE.c...",
+        about: "all of these in memory",
+        options: "aIDMom",
+        required: "ao",
+    },
+    Command {
+        name: "run",
+        operands: "FILE.c|FILE.p1 [ARGS...]",
+        about: "run a program in the P1 reference interpreter",
+        options: "IDMc",
+        required: "",
+    },
+    Command { name: "sum", operands: "FILE...", about: "print SHA-256 sums", options: "", required: "" },
+];
+
+struct Opt {
+    key: char,
+    name: &'static str,
+    /// Empty if the option takes no value.
+    value: &'static str,
+    about: &'static str,
+}
+
+const OPTIONS: [Opt; 7] = [
+    Opt { key: 'a', name: "-a", value: "ARCH", about: "x86_64, aarch64, riscv64, or interp" },
+    Opt { key: 'I', name: "-I", value: "DIR", about: "look for included files in DIR" },
+    Opt { key: 'D', name: "-D", value: "NAME[=V]", about: "define NAME as V, or as 1" },
+    Opt { key: 'M', name: "-M", value: "DIR", about: "folder of the macro files (default: macros)" },
+    Opt { key: 'o', name: "-o", value: "FILE", about: "write FILE" },
+    Opt { key: 'm', name: "--map", value: "FILE", about: "write where each byte comes from" },
+    Opt { key: 'c', name: "--count", value: "", about: "print how many operations ran" },
+];
+
+#[derive(Default)]
+pub struct Options {
+    pub command: &'static str,
+    pub include_dirs: Vec<String>,
+    pub defines: Vec<(String, String)>,
+    pub macros: String,
+    pub map: Option<String>,
+    pub count: bool,
+    /// The operands; of `run`, the program and its arguments.
+    pub files: Vec<String>,
+    arch: Option<Arch>,
+    out: Option<String>,
+}
+
+pub enum Parsed {
+    Run(Options),
+    /// Help or version, to be printed.
+    Text(String),
+}
+
+/// Reads the arguments behind the program's name.
+pub fn parse(args: &[String]) -> Res<Parsed> {
+    let Some(first) = args.first() else {
+        return fail("a command is missing; see 'seed --help'");
+    };
+    match &first[..] {
+        "--help" | "-h" | "help" => return Ok(Parsed::Text(help())),
+        "--version" => return Ok(Parsed::Text(concat!("seed ", env!("CARGO_PKG_VERSION"), "\n").to_string())),
+        _ => {}
+    }
+    let Some(command) = COMMANDS.iter().find(|c| c.name == first) else {
+        return fail(format!("unknown command '{first}'; see 'seed --help'"));
+    };
+    let mut opts = Options { command: command.name, macros: "macros".to_string(), ..Options::default() };
+    let mut seen = String::new();
+    let mut i = 1;
+    let mut only_operands = false;
+    while i < args.len() {
+        let arg = &args[i];
+        i += 1;
+        if only_operands || !arg.starts_with('-') || arg == "-" {
+            opts.files.push(arg.clone());
+            // What follows the program that is run belongs to it.
+            only_operands = only_operands || command.name == "run";
+            continue;
+        }
+        if arg == "--" {
+            only_operands = true;
+            continue;
+        }
+        if arg == "--help" {
+            return Ok(Parsed::Text(command.help()));
+        }
+        let Some(opt) = OPTIONS.iter().find(|o| command.options.contains(o.key) && o.matches(arg)) else {
+            return fail(format!("'{}' has no option '{arg}'", command.name));
+        };
+        seen.push(opt.key);
+        let mut value = String::new();
+        if arg.len() > opt.name.len() {
+            // -ofile, --map=file
+            value = arg[opt.name.len()..].to_string();
+            if opt.name.starts_with("--") {
+                value.remove(0);
+            }
+        } else if !opt.value.is_empty() {
+            if i == args.len() {
+                return fail(format!("option '{}' needs a value", opt.name));
+            }
+            value = args[i].clone();
+            i += 1;
+        }
+        opts.set(opt.key, value)?;
+    }
+    for key in command.required.chars() {
+        if !seen.contains(key) {
+            return fail(format!("'{}' needs the option '-{key}'", command.name));
+        }
+    }
+    if opts.files.is_empty() {
+        return fail(format!("'{}' needs a file", command.name));
+    }
+    for out in [&opts.out, &opts.map].into_iter().flatten() {
+        if opts.files.contains(out) {
+            return fail(format!("'{out}' is both input and output"));
+        }
+    }
+    if opts.map.is_some() && opts.map == opts.out {
+        return fail("the map and the output have the same name");
+    }
+    Ok(Parsed::Run(opts))
+}
+
+impl Opt {
+    /// Whether `arg` is this option, perhaps with its value attached.
+    fn matches(&self, arg: &str) -> bool {
+        let Some(rest) = arg.strip_prefix(self.name) else {
+            return false;
+        };
+        rest.is_empty() || (!self.value.is_empty() && (!self.name.starts_with("--") || rest.starts_with('=')))
+    }
+}
+
+impl Options {
+    fn set(&mut self, key: char, value: String) -> Res<()> {
+        match key {
+            'I' => self.include_dirs.push(value),
+            'D' => match value.split_once('=') {
+                Some((name, value)) => self.defines.push((name.to_string(), value.to_string())),
+                None => self.defines.push((value, "1".to_string())),
+            },
+            'M' => self.macros = value,
+            'o' => self.out = Some(value),
+            'm' => self.map = Some(value),
+            'c' => self.count = true,
+            _ => {
+                self.arch = ARCHS.iter().find(|a| a.name == value).copied();
+                if self.arch.is_none() {
+                    return fail(format!("unknown architecture '{value}'"));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub fn arch(&self) -> Res<Arch> {
+        self.arch.map_or_else(|| fail("no architecture"), Ok)
+    }
+
+    pub fn out(&self) -> Res<&str> {
+        self.out.as_deref().map_or_else(|| fail("no output"), Ok)
+    }
+}
+
+impl Command {
+    fn help(&self) -> String {
+        let mut text = format!("usage: seed {} [OPTIONS] {}\n\n{}\n", self.name, self.operands, self.about);
+        if !self.options.is_empty() {
+            text.push_str("\noptions:\n");
+        }
+        for opt in OPTIONS.iter().filter(|o| self.options.contains(o.key)) {
+            let usage = format!("{} {}", opt.name, opt.value);
+            text.push_str(&format!("  {usage:<16} {}\n", opt.about));
+        }
+        text
+    }
+}
+
+fn help() -> String {
+    let mut text = String::from("usage: seed COMMAND [OPTIONS] FILES\n\ncommands:\n");
+    for command in &COMMANDS {
+        text.push_str(&format!("  {:<8} {}\n", command.name, command.about));
+    }
+    text.push_str("\n'seed COMMAND --help' lists a command's options; 'seed --version' prints the version.\n");
+    text
+}
