@@ -4,6 +4,7 @@
 //! names places by [`Loc`]. A failing phase returns a [`Diag`]; `main` renders it.
 //! Nothing here prints or exits.
 
+use std::io::Read;
 use std::rc::Rc;
 
 /// A place: an offset into the concatenation of all source texts. 0 is "nowhere".
@@ -45,11 +46,11 @@ pub fn show(text: &[u8]) -> String {
 struct Mark {
     loc: Loc,
     line: u32,
-    name: String,
+    name: Rc<str>,
 }
 
 struct Source {
-    name: String,
+    name: Rc<str>,
     base: u32,
     text: Rc<[u8]>,
     /// Offsets at which lines begin.
@@ -88,14 +89,17 @@ impl Sources {
             }
         }
         let base = base as u32;
-        self.files.push(Source { name: name.to_string(), base, text: text.into(), lines, marks: Vec::new() });
+        self.files.push(Source { name: name.into(), base, text: text.into(), lines, marks: Vec::new() });
         Ok(Loc(base))
     }
 
     /// Reads a file and adds it.
     pub fn load(&mut self, path: &str) -> Res<Loc> {
-        match std::fs::read(path) {
-            Ok(text) => self.add(path, text),
+        let mut text = Vec::new();
+        let file = std::fs::File::open(path);
+        // A device may never end.
+        match file.and_then(|f| f.take(MAX_TOTAL as u64).read_to_end(&mut text)) {
+            Ok(_) => self.add(path, text),
             Err(_) => fail(format!("cannot read '{path}'")),
         }
     }
@@ -117,11 +121,15 @@ impl Sources {
 
     /// Records a `#line` directive that takes effect at `loc`; `name` of `None` keeps the file's.
     pub fn mark(&mut self, loc: Loc, line: u32, name: Option<&str>) {
-        let name = name.unwrap_or(self.position(loc).0).to_string();
         let i = self.index(loc);
-        let marks = &mut self.files[i].marks;
-        marks.retain(|m| m.loc.0 < loc.0);
-        marks.push(Mark { loc, line, name });
+        let file = &mut self.files[i];
+        let before = file.marks.partition_point(|m| m.loc.0 < loc.0);
+        file.marks.truncate(before);
+        let name = match name {
+            Some(name) => name.into(),
+            None => Rc::clone(file.marks.last().map_or(&file.name, |m| &m.name)),
+        };
+        file.marks.push(Mark { loc, line, name });
     }
 
     /// File name and line of `loc` as `#line` directives have them.
