@@ -27,9 +27,6 @@ impl Host {
             return Err("run this from the root of the checkout".to_string());
         }
         let seed = std::env::var("SEED").unwrap_or("target/release/seed".to_string());
-        if !Path::new(&seed).is_file() {
-            return Err(format!("'{seed}' is missing: run 'make seed' first"));
-        }
         let arch = std::env::consts::ARCH;
         let native = ARCHES.into_iter().find(|a| *a == arch);
         let native = native.ok_or(format!("Samara makes no code for {arch}"))?;
@@ -43,8 +40,14 @@ impl Host {
         Path::new(&path).is_file().then_some(path)
     }
 
-    /// stage1, or the error that it is missing.
+    pub fn need_seed(&self) -> Result<(), String> {
+        let exists = Path::new(&self.seed).is_file();
+        if exists { Ok(()) } else { Err(format!("'{}' is missing: run 'make seed' first", self.seed)) }
+    }
+
+    /// stage1, next to the seed; or the error that one is missing.
     pub fn need_stage1(&self) -> Result<String, String> {
+        self.need_seed()?;
         self.stage1().ok_or("stage1 is missing: run 'make stage1' first".to_string())
     }
 
@@ -59,8 +62,9 @@ impl Host {
         Err(format!("missing: {} (apt-get install {})", names.join(", "), packages.join(" ")))
     }
 
-    /// Requires gcc and what runs the programs of the other architectures.
+    /// Requires the seed, gcc, and what runs the programs of the other architectures.
     pub fn need_oracle(&self) -> Result<(), String> {
+        self.need_seed()?;
         let mut tools = vec![("gcc".to_string(), "gcc")];
         for arch in ARCHES.into_iter().filter(|a| *a != self.native) {
             tools.push((emulator(arch), "qemu-user-static"));

@@ -4,8 +4,13 @@
 //! `make test` needs and ends with a plain `N passed, N failed`. The exit status is 0
 //! only if nothing failed. How to add a test is told in `tests/README.md`.
 
+mod corpus;
 mod exec;
 mod host;
+mod oracle;
+mod parity;
+mod reject;
+mod suite;
 mod tally;
 
 use host::Host;
@@ -19,10 +24,15 @@ struct Check {
     run: fn(&Host, &[String]) -> Result<Tally, String>,
 }
 
-const CHECKS: &[Check] = &[];
+const CHECKS: &[Check] = &[
+    Check { name: "suite", about: "good programs in five executions [NAME…]", run: suite::run },
+    Check { name: "reject", about: "bad programs are refused [NAME…]", run: reject::run },
+    Check { name: "parity", about: "seed and stage1 agree [NAME…]", run: parity::run },
+    Check { name: "oracle", about: "the test programs are fair [NAME…]", run: oracle::run },
+];
 
 /// What `all` runs, in this order.
-const ALL: &[&str] = &[];
+const ALL: &[&str] = &["suite", "reject", "parity"];
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

@@ -1,0 +1,5 @@
+#ifdef DEEP
+#error included twice
+#endif
+#define DEEP 30
+#include "sibling.h"

@@ -1,0 +1,1 @@
+static int sibling(void) { return DEEP + 1; }

@@ -1,0 +1,3 @@
+ITEM(red)
+ITEM(green)
+ITEM(blue)

@@ -1,0 +1,3 @@
+int b_value(void);
+const char *b_thing(void);
+int b_kind(void);
