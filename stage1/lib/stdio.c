@@ -263,7 +263,7 @@ char *fgets(char *to, int n, FILE *f)
             break;
         to[i++] = (char)c;
     }
-    if (c == EOF && (i == 0 || ferror(f)))
+    if (c == EOF && (i == 0 || !feof(f)))
         return NULL;
     to[i] = 0;
     return to;

@@ -200,16 +200,10 @@ static void take(Block *b, size_t have, size_t size)
     b->size = size | (b->size & PREVIOUS_FREE);
 }
 
-/* Add a free block of `grow` bytes. The heap ends in the header of a block of size 0 in use:
-   zero bytes, which is what new memory holds. */
-static int grow_heap(size_t grow)
+/* Make a free block of `grow` bytes at the end of the heap. */
+static int move_end(size_t grow)
 {
-    char *end;
-    if (heap_end == NULL) {
-        heap_start = (char *)(((size_t)sys_brk(NULL) + 15) & ~(size_t)15);
-        heap_end = heap_start + HEADER;
-    }
-    end = heap_end + grow;
+    char *end = heap_end + grow;
     if ((char *)sys_brk(end) != end)
         return 0;
     release((Block *)(heap_end - HEADER), grow);
@@ -217,19 +211,28 @@ static int grow_heap(size_t grow)
     return 1;
 }
 
+/* The same for `size` bytes or more: an eighth of the heap, for few calls and little waste.
+   The heap ends in the header of a block of size 0 in use: zero bytes, which is what new
+   memory holds. */
+static int grow_heap(size_t size)
+{
+    size_t arena;
+    if (heap_end == NULL) {
+        heap_start = (char *)(((size_t)sys_brk(NULL) + 15) & ~(size_t)15);
+        heap_end = heap_start + HEADER;
+    }
+    arena = ((size_t)(heap_end - heap_start) / 8 + ARENA) & ~(size_t)4095;
+    return (size < arena && move_end(arena)) || move_end(size);
+}
+
 void *malloc(size_t n)
 {
-    Block *b = NULL;
     if (n <= PTRDIFF_MAX / 4) {
         size_t size = request_size(n);
         int c = size_class(size);
-        b = list_find(c);
-        if (b == NULL) {
-            /* By an eighth of the heap at least: few system calls, little waste. */
-            size_t grow = ((size_t)(heap_end - heap_start) / 8 + ARENA) & ~(size_t)4095;
-            if ((grow > size && grow_heap(grow)) || grow_heap(size))
-                b = list_find(c);
-        }
+        Block *b = list_find(c);
+        if (b == NULL && grow_heap(size))
+            b = list_find(c);
         if (b != NULL) {
             list_remove(b);
             take(b, block_size(b), size);
@@ -242,9 +245,10 @@ void *malloc(size_t n)
 
 void free(void *p)
 {
-    Block *b = (Block *)((char *)p - HEADER);
+    Block *b;
     if (p == NULL)
         return;
+    b = (Block *)((char *)p - HEADER);
     /* Freed twice, or never allocated: the heap can no longer be trusted. */
     if ((char *)b < heap_start || (char *)b >= heap_end || (b->size & FREE)) {
         sys_write(2, "free: not an allocated block\n", 29);
@@ -264,26 +268,34 @@ void *calloc(size_t count, size_t size)
     return p;
 }
 
-/* In place if the block is large enough, alone or together with a free one after it. */
+/* In place if the block is large enough, alone or together with a free one after it, which is
+   made at the end of the heap if there is none that fits elsewhere. */
 void *realloc(void *p, size_t n)
 {
-    Block *b = (Block *)((char *)p - HEADER);
+    Block *b;
     void *copy;
-    if (p != NULL && n <= PTRDIFF_MAX / 4) {
+    if (p == NULL)
+        return malloc(n);
+    b = (Block *)((char *)p - HEADER);
+    if (n <= PTRDIFF_MAX / 4) {
         size_t size = request_size(n);
         size_t have = block_size(b);
         Block *after = block_at(b, have);
-        if (size > have && (after->size & FREE) && have + block_size(after) >= size) {
+        size_t spare = after->size & FREE ? block_size(after) : 0;
+        if (have + spare < size && (char *)after + spare == heap_end - HEADER
+            && list_find(size_class(size)) == NULL && grow_heap(size - have + SMALLEST))
+            spare = block_size(after);
+        if (have < size && have + spare >= size) {
             list_remove(after);
-            have += block_size(after);
+            have += spare;
         }
-        if (size <= have) {
+        if (have >= size) {
             take(b, have, size);
             return p;
         }
     }
     copy = malloc(n);
-    if (p != NULL && copy != NULL) {
+    if (copy != NULL) {
         memcpy(copy, p, block_size(b) - HEADER);
         free(p);
     }
