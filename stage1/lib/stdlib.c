@@ -172,7 +172,7 @@ static void release(Block *b, size_t size)
     b->size |= FREE;
     if (b->size & PREVIOUS_FREE) {
         size += b->previous;
-        b = block_at(after, 0 - size);
+        b = (Block *)((char *)after - size);
         list_remove(b);
     }
     if (after->size & FREE) {
