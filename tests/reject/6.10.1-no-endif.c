@@ -1,0 +1,3 @@
+// error: 3:2: unterminated conditional directive
+int main(void) { return 0; }
+#if 1

@@ -1,0 +1,3 @@
+// error: 2:15: malformed parameter list of a macro
+#define F(a, a) a
+int main(void) { return 0; }

@@ -1,0 +1,2 @@
+// error: 2:27: expected ';'
+int main(void) { return 1 \ ; }

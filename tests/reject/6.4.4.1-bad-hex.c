@@ -1,0 +1,2 @@
+// error: 2:25: invalid integer constant
+int main(void) { return 0x; }

@@ -1,0 +1,2 @@
+// error: 2:25: empty character constant
+int main(void) { return ''; }

@@ -1,0 +1,2 @@
+// error: 2:25: \x needs hexadecimal digits
+int main(void) { return '\xg'; }

@@ -1,0 +1,2 @@
+// error: 2:25: unknown escape sequence
+int main(void) { return '\q'; }

@@ -1,0 +1,2 @@
+// error: 2:25: missing closing '
+int main(void) { return 'a; }

@@ -1,0 +1,3 @@
+// error: 3:25: wide and UTF literals are not supported
+// subset
+int main(void) { return L'a'; }

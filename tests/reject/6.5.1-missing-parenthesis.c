@@ -1,0 +1,2 @@
+// error: 2:31: expected ')'
+int main(void) { return (1 + 2; }

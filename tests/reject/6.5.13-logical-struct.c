@@ -1,0 +1,3 @@
+// error: 3:25: expected a scalar
+struct s { int x; } s;
+int main(void) { return s && 1; }

@@ -1,0 +1,6 @@
+// error: 4:7: incompatible types in an assignment
+int main(void) {
+    int x, y;
+    x = &y;
+    return x;
+}

@@ -1,0 +1,2 @@
+// error: 2:26: '&' needs an lvalue
+int main(void) { return *&5; }

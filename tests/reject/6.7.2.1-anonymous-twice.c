@@ -1,0 +1,6 @@
+// error: 4:21: member 'x' is declared twice
+struct s {
+    int x;
+    union { char y, x; };
+};
+int main(void) { return 0; }

@@ -1,0 +1,3 @@
+// error: 2:6: a function cannot return a function or an array
+int f(void)[3];
+int main(void) { return 0; }

@@ -1,0 +1,5 @@
+// error: 4:11: struct results are not supported
+// subset
+struct s { int x; };
+struct s f(void);
+int main(void) { return 0; }

@@ -1,0 +1,3 @@
+// error: 2:16: unterminated block
+int main(void) {
+    return 0;

@@ -1,0 +1,6 @@
+// error: 4:10: expected an identifier
+int main(void) {
+    void *p = 0;
+    goto *p;
+    return 0;
+}

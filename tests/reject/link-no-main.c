@@ -1,0 +1,3 @@
+// error: undefined
+// link
+int start(void) { return 0; }

@@ -1,0 +1,4 @@
+// error: undefined
+// link
+extern int missing;
+int main(void) { return missing; }
