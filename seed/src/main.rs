@@ -3,6 +3,7 @@
 //! C text → `cc` → P1 text → `expand` → labelled hex → `link` → ELF. The phases keep the
 //! texts in memory; this file alone reads options and writes files.
 
+mod cc;
 mod diag;
 mod expand;
 mod intern;
@@ -59,11 +60,33 @@ fn command(src: &mut Sources) -> Res<i32> {
         options::Parsed::Text(text) => return print(&text),
     };
     match opts.command {
+        "cc" => {
+            let text = compile(src, &opts)?;
+            output::write(&[Output::text(opts.out()?, text)])?;
+            Ok(0)
+        }
+        "build" => build_command(src, &opts),
         "expand" => expand_command(src, &opts),
         "link" => link_command(src, &opts),
         "sum" => sum_command(&opts),
         _ => fail("this command is not there yet"),
     }
+}
+
+fn compile(src: &mut Sources, opts: &Options) -> Res<Vec<u8>> {
+    let cc_opts = cc::Options { include_dirs: opts.include_dirs.clone(), defines: opts.defines.clone() };
+    cc::compile(src, &opts.files, &cc_opts)
+}
+
+fn build_command(src: &mut Sources, opts: &Options) -> Res<i32> {
+    let arch = opts.arch()?;
+    let out = opts.out()?;
+    let text = compile(src, opts)?;
+    let expanded = expand_files(src, opts, arch.name, |src| Ok(vec![src.add(&format!("{out}.p1"), text)?]))?;
+    let hex = src.add(&format!("{out}.hex"), expanded.hex)?;
+    let image = link::link(src, hex, arch)?;
+    output::write(&[Output::program(out, image.file)])?;
+    Ok(0)
 }
 
 fn expand_command(src: &mut Sources, opts: &Options) -> Res<i32> {

@@ -1,0 +1,918 @@
+//! Expressions (C11 6.5): the grammar, types and conversions, constant folding.
+
+use super::ast::{NodeId, Op};
+use super::fold;
+use super::literal;
+use super::parse::{MAX_NESTING, Parser};
+use super::ppexpr::precedence;
+use super::scope::{Space, SymKind};
+use super::token::{Kind, Kw, Token};
+use super::types::{BOOL, CHAR, INT, LLONG, LONG, NO_LENGTH, Ty, TypeKind, UINT, ULLONG, ULONG, VOID, VOIDP};
+use crate::diag::{Loc, Res, err};
+
+impl Parser<'_> {
+    /// expression: assignment {`,` assignment}
+    pub fn expr(&mut self) -> Res<NodeId> {
+        let mut left = self.assignment()?;
+        while self.tok.kind == Kind::Comma {
+            let loc = self.tok.loc;
+            self.advance()?;
+            let right = self.assignment()?;
+            let left_side = self.discard(left);
+            let right = self.rvalue(right)?;
+            let ty = self.ty(right);
+            if self.types.is_aggregate(ty) {
+                let address = self.address_of(right)?;
+                let pointer = self.ty(address);
+                let comma = self.node(Op::Comma, pointer, loc, left_side, address)?;
+                left = self.value_at(comma, ty)?;
+            } else {
+                left = self.node(Op::Comma, ty, loc, left_side, right)?;
+            }
+        }
+        Ok(left)
+    }
+
+    /// assignment: conditional | unary assignment-operator assignment
+    pub fn assignment(&mut self) -> Res<NodeId> {
+        self.nest()?;
+        let left = self.conditional()?;
+        let loc = self.tok.loc;
+        let op = match self.tok.kind {
+            Kind::Assign => Some(Kind::Assign),
+            Kind::AddAssign => Some(Kind::Plus),
+            Kind::SubAssign => Some(Kind::Minus),
+            Kind::MulAssign => Some(Kind::Star),
+            Kind::DivAssign => Some(Kind::Slash),
+            Kind::ModAssign => Some(Kind::Percent),
+            Kind::AndAssign => Some(Kind::Amp),
+            Kind::OrAssign => Some(Kind::Pipe),
+            Kind::XorAssign => Some(Kind::Caret),
+            Kind::ShlAssign => Some(Kind::Shl),
+            Kind::ShrAssign => Some(Kind::Shr),
+            _ => None,
+        };
+        let node = match op {
+            None => left,
+            Some(op) => {
+                self.advance()?;
+                let right = self.assignment()?;
+                self.modifiable(left, loc)?;
+                if op == Kind::Assign {
+                    self.assign(left, right, loc)?
+                } else {
+                    self.update(Op::Update, left, op, right, loc)?
+                }
+            }
+        };
+        self.unnest();
+        Ok(node)
+    }
+
+    /// conditional: binary [`?` expression `:` conditional]
+    pub fn conditional(&mut self) -> Res<NodeId> {
+        let cond = self.binary(1)?;
+        if self.tok.kind != Kind::Question {
+            return Ok(cond);
+        }
+        self.nest()?;
+        let loc = self.tok.loc;
+        self.advance()?;
+        let cond = self.truth(cond)?;
+        let a = self.expr()?;
+        self.expect(Kind::Colon)?;
+        let b = self.conditional()?;
+        self.unnest();
+        let (a, b) = (self.rvalue(a)?, self.rvalue(b)?);
+        let Some(ty) = self.conditional_type(a, b) else {
+            return err(loc, "incompatible types in ?:");
+        };
+        if self.types.is_aggregate(ty) {
+            let (a, b) = (self.address_of(a)?, self.address_of(b)?);
+            let pointer = self.ty(a);
+            let node = self.choose(cond, a, b, pointer, loc)?;
+            return self.value_at(node, ty);
+        }
+        let (a, b) = (self.cast(ty, a)?, self.cast(ty, b)?);
+        self.choose(cond, a, b, ty, loc)
+    }
+
+    /// `cond ? a : b` for scalars and void
+    fn choose(&mut self, cond: NodeId, a: NodeId, b: NodeId, ty: Ty, loc: Loc) -> Res<NodeId> {
+        let c = self.ast.get(cond);
+        if c.op == Op::Num {
+            return Ok(if c.val != 0 { a } else { b });
+        }
+        let node = self.node(Op::Cond, ty, loc, cond, a)?;
+        self.ast.at(node).c = b;
+        let depth = self.ast.get(b).depth + 1;
+        self.ast.at(node).depth = depth.max(self.ast.get(node).depth);
+        self.check_depth(node)?;
+        Ok(node)
+    }
+
+    /// The type of `?:` (6.5.15).
+    fn conditional_type(&mut self, a: NodeId, b: NodeId) -> Option<Ty> {
+        let (x, y) = (self.ty(a), self.ty(b));
+        if self.types.is_integer(x) && self.types.is_integer(y) {
+            return Some(self.types.common(x, y));
+        }
+        if x == VOID && y == VOID || self.types.is_aggregate(x) && x == y {
+            return Some(x);
+        }
+        if self.types.is_pointer(x) && self.is_null(b) {
+            return Some(x);
+        }
+        if self.types.is_pointer(y) && self.is_null(a) {
+            return Some(y);
+        }
+        if !self.types.is_pointer(x) || !self.types.is_pointer(y) {
+            return None;
+        }
+        let (xb, yb) = (self.types.get(x).base, self.types.get(y).base);
+        let konst = self.types.is_const(xb) || self.types.is_const(yb);
+        let mut base = if self.types.is_const(xb) { xb } else { yb };
+        if self.types.plain(xb) == VOID || self.types.plain(yb) == VOID {
+            base = if konst { self.types.constant(VOID) } else { VOID };
+        } else if !self.types.compatible(x, y, true) {
+            return None;
+        }
+        Some(self.types.pointer(base))
+    }
+
+    /// binary: cast {operator binary}, for operators that bind at least as tightly as `min`
+    fn binary(&mut self, min: u32) -> Res<NodeId> {
+        let mut left = self.cast_expr()?;
+        loop {
+            let tok = self.tok;
+            let prec = precedence(tok.kind);
+            if prec < min {
+                return Ok(left);
+            }
+            self.advance()?;
+            let right = self.binary(prec + 1)?;
+            left = self.operate(tok.kind, left, right, tok.loc)?;
+        }
+    }
+
+    /// cast: `(` type-name `)` cast | unary
+    fn cast_expr(&mut self) -> Res<NodeId> {
+        if self.tok.kind != Kind::LParen {
+            return self.unary();
+        }
+        let next = self.peek()?;
+        if !self.is_type_start(next) {
+            return self.unary();
+        }
+        self.nest()?;
+        let loc = self.tok.loc;
+        self.advance()?;
+        let ty = self.type_name()?;
+        self.expect(Kind::RParen)?;
+        if self.tok.kind == Kind::LBrace {
+            return err(loc, "compound literals are not supported");
+        }
+        let operand = self.cast_expr()?;
+        self.unnest();
+        let ty = self.types.plain(ty);
+        if ty == VOID {
+            let operand = self.discard(operand);
+            return self.node(Op::Cast, VOID, loc, operand, 0);
+        }
+        let operand = self.rvalue(operand)?;
+        if !self.types.is_scalar(ty) || !self.types.is_scalar(self.ty(operand)) {
+            return err(loc, "cast between types that are not scalar");
+        }
+        self.cast(ty, operand)
+    }
+
+    /// unary: (`++` | `--`) unary | (`&` | `*` | `+` | `-` | `~` | `!`) cast | `sizeof` … | postfix
+    fn unary(&mut self) -> Res<NodeId> {
+        let tok = self.tok;
+        if tok.is(Kw::Sizeof) {
+            self.nest()?;
+            let size = self.sizeof()?;
+            self.unnest();
+            return Ok(size);
+        }
+        match tok.kind {
+            Kind::Inc | Kind::Dec => {
+                self.nest()?;
+                self.advance()?;
+                let operand = self.unary()?;
+                self.unnest();
+                self.modifiable(operand, tok.loc)?;
+                let one = self.number(1, INT, tok.loc);
+                let op = if tok.kind == Kind::Inc { Kind::Plus } else { Kind::Minus };
+                self.update(Op::Update, operand, op, one, tok.loc)
+            }
+            Kind::Amp | Kind::Star | Kind::Plus | Kind::Minus | Kind::Tilde | Kind::Not => {
+                self.nest()?;
+                self.advance()?;
+                let operand = self.cast_expr()?;
+                self.unnest();
+                self.operate_unary(tok, operand)
+            }
+            _ => self.postfix(),
+        }
+    }
+
+    fn operate_unary(&mut self, tok: Token, operand: NodeId) -> Res<NodeId> {
+        let loc = tok.loc;
+        if tok.kind == Kind::Amp {
+            let function = self.types.kind(self.ty(operand)) == TypeKind::Function;
+            if !function && !self.is_lvalue(operand) {
+                return err(loc, "'&' needs an lvalue");
+            }
+            return self.address_of(operand);
+        }
+        let operand = self.rvalue(operand)?;
+        let ty = self.ty(operand);
+        if tok.kind == Kind::Star {
+            if !self.types.is_pointer(ty) {
+                return err(loc, "'*' needs a pointer");
+            }
+            let base = self.types.get(ty).base;
+            return self.node(Op::Deref, base, loc, operand, 0);
+        }
+        if tok.kind == Kind::Not {
+            let cond = self.truth(operand)?;
+            let zero = self.number(0, self.ty(cond), loc);
+            return self.arithmetic(Op::Eq, INT, cond, zero, loc);
+        }
+        if !self.types.is_integer(ty) {
+            return err(loc, "a unary operator needs an integer");
+        }
+        let ty = self.types.promote(ty);
+        let operand = self.cast(ty, operand)?;
+        let val = self.ast.get(operand).val;
+        match (tok.kind, self.ast.get(operand).op) {
+            (Kind::Plus, Op::Num) => Ok(operand),
+            (Kind::Minus, Op::Num) => Ok(self.number(self.types.wrap(ty, val.wrapping_neg()), ty, loc)),
+            (Kind::Tilde, Op::Num) => Ok(self.number(self.types.wrap(ty, !val), ty, loc)),
+            (Kind::Plus, _) => self.node(Op::Cast, ty, loc, operand, 0),
+            (Kind::Minus, _) => self.node(Op::Neg, ty, loc, operand, 0),
+            _ => self.node(Op::Com, ty, loc, operand, 0),
+        }
+    }
+
+    /// sizeof unary | sizeof `(` type-name `)` (6.5.3.4)
+    fn sizeof(&mut self) -> Res<NodeId> {
+        let loc = self.tok.loc;
+        self.advance()?;
+        let mut ty = VOID;
+        let mut is_type = false;
+        if self.tok.kind == Kind::LParen {
+            let next = self.peek()?;
+            is_type = self.is_type_start(next);
+        }
+        if is_type {
+            self.advance()?;
+            ty = self.type_name()?;
+            self.expect(Kind::RParen)?;
+            if self.tok.kind == Kind::LBrace {
+                return err(loc, "compound literals are not supported");
+            }
+        } else {
+            let operand = self.unary()?;
+            ty = if operand == 0 { ty } else { self.ty(operand) };
+        }
+        if !self.types.is_complete(ty) {
+            return err(loc, "sizeof needs a complete object type");
+        }
+        Ok(self.number(self.types.size(ty) as i64, ULONG, loc))
+    }
+
+    /// postfix: primary {`[` expression `]` | `(` arguments `)` | `.` name | `->` name | `++` | `--`}
+    fn postfix(&mut self) -> Res<NodeId> {
+        let mut node = self.primary()?;
+        loop {
+            let tok = self.tok;
+            match tok.kind {
+                Kind::LBracket => {
+                    self.advance()?;
+                    let index = self.expr()?;
+                    self.expect(Kind::RBracket)?;
+                    let address = self.operate(Kind::Plus, node, index, tok.loc)?;
+                    let ty = self.ty(address);
+                    if !self.types.is_pointer(ty) {
+                        return err(tok.loc, "'[]' needs a pointer or an array");
+                    }
+                    let base = self.types.get(ty).base;
+                    node = self.node(Op::Deref, base, tok.loc, address, 0)?;
+                }
+                Kind::LParen => node = self.call(node)?,
+                Kind::Dot => {
+                    self.advance()?;
+                    node = self.member(node, tok.loc)?;
+                }
+                Kind::Arrow => {
+                    self.advance()?;
+                    let pointer = self.rvalue(node)?;
+                    let ty = self.ty(pointer);
+                    if !self.types.is_pointer(ty) {
+                        return err(tok.loc, "'->' needs a pointer to a struct or union");
+                    }
+                    let base = self.types.get(ty).base;
+                    let object = self.node(Op::Deref, base, tok.loc, pointer, 0)?;
+                    node = self.member(object, tok.loc)?;
+                }
+                Kind::Inc | Kind::Dec => {
+                    self.advance()?;
+                    self.modifiable(node, tok.loc)?;
+                    let one = self.number(1, INT, tok.loc);
+                    let op = if tok.kind == Kind::Inc { Kind::Plus } else { Kind::Minus };
+                    node = self.update(Op::PostUpdate, node, op, one, tok.loc)?;
+                }
+                _ => return Ok(node),
+            }
+        }
+    }
+
+    /// The member named next of `object` (6.5.2.3).
+    fn member(&mut self, object: NodeId, loc: Loc) -> Res<NodeId> {
+        let ty = self.ty(object);
+        if !self.types.is_aggregate(ty) {
+            return err(loc, "a member of something that is not a struct or union");
+        }
+        if !self.types.is_complete(ty) {
+            return err(loc, "a member of an incomplete type");
+        }
+        let name = self.expect_name()?;
+        let Some(m) = self.types.member(ty, name.id) else {
+            return err(name.loc, format!("no member named '{}'", self.pp.name(name.id)));
+        };
+        let member = if self.types.is_const(ty) { self.types.constant(m.ty) } else { m.ty };
+        let node = self.node(Op::Field, member, loc, object, 0)?;
+        self.ast.at(node).val = m.offset as i64;
+        Ok(node)
+    }
+
+    /// `(` [assignment {`,` assignment}] `)` (6.5.2.2)
+    fn call(&mut self, callee: NodeId) -> Res<NodeId> {
+        let loc = self.tok.loc;
+        self.advance()?;
+        let mut callee = callee;
+        let mut ty = self.ty(callee);
+        if self.types.kind(ty) != TypeKind::Function {
+            callee = self.rvalue(callee)?;
+            ty = self.types.get(self.ty(callee)).base;
+            let pointer = self.types.is_pointer(self.ty(callee));
+            if !pointer || self.types.kind(ty) != TypeKind::Function {
+                return err(loc, "the called object is not a function");
+            }
+        } else if self.ast.get(callee).op == Op::Deref {
+            callee = self.ast.get(callee).a;
+        }
+        let result = self.types.get(ty).base;
+        let count = self.types.get(ty).params.len();
+        let variadic = self.types.get(ty).variadic;
+        let call = self.node(Op::Call, self.types.plain(result), loc, callee, 0)?;
+        let mut depth = self.ast.get(call).depth;
+        let mut last = 0;
+        let mut n = 0;
+        while self.tok.kind != Kind::RParen {
+            if n > 0 {
+                self.expect(Kind::Comma)?;
+            }
+            let at = self.tok.loc;
+            let arg = self.assignment()?;
+            let mut arg = self.rvalue(arg)?;
+            if n < count {
+                let param = self.types.get(ty).params[n];
+                arg = self.convert(arg, param, "an argument", at)?;
+            } else if variadic {
+                let from = self.ty(arg);
+                if !self.types.is_scalar(from) {
+                    return err(at, "struct arguments are not supported");
+                }
+                if self.types.is_integer(from) {
+                    arg = self.cast(self.types.promote(from), arg)?;
+                }
+            } else {
+                return err(at, "too many arguments");
+            }
+            // The node may stand in a list already, as the operand of a cast that was none.
+            arg = self.ast.copy(arg);
+            if last == 0 {
+                self.ast.at(call).b = arg;
+            } else {
+                self.ast.at(last).next = arg;
+            }
+            last = arg;
+            depth = depth.max(self.ast.get(arg).depth + 1);
+            n += 1;
+        }
+        if n < count {
+            return err(self.tok.loc, "too few arguments");
+        }
+        self.advance()?;
+        self.ast.at(call).val = if variadic { count } else { n } as i64;
+        self.ast.at(call).depth = depth;
+        self.check_depth(call)?;
+        Ok(call)
+    }
+
+    /// primary: name | constant | string {string} | `(` expression `)` | va_…
+    fn primary(&mut self) -> Res<NodeId> {
+        let tok = self.tok;
+        match tok.kind {
+            Kind::Ident => self.name(),
+            Kind::Number => {
+                self.advance()?;
+                let int = literal::integer(self.pp.spelling(tok), tok.loc)?;
+                Ok(self.integer(&int, tok.loc))
+            }
+            Kind::Char => {
+                self.advance()?;
+                let value = literal::character(self.pp.spelling(tok), tok.loc)?;
+                Ok(self.number(value, INT, tok.loc))
+            }
+            Kind::Str => {
+                let text = self.string_text()?;
+                let sym = self.string(text, tok.loc);
+                self.variable(sym, tok.loc)
+            }
+            Kind::LParen => {
+                self.advance()?;
+                if self.tok.kind == Kind::LBrace {
+                    return err(tok.loc, "statement expressions are not supported");
+                }
+                let node = self.expr()?;
+                self.expect(Kind::RParen)?;
+                Ok(node)
+            }
+            _ => err(tok.loc, "expected an expression"),
+        }
+    }
+
+    /// The text of adjacent string literals (5.1.1.2, phase 6).
+    pub fn string_text(&mut self) -> Res<Vec<u8>> {
+        let mut text = Vec::new();
+        while self.tok.kind == Kind::Str {
+            text.extend(literal::quoted(self.pp.spelling(self.tok), self.tok.loc)?);
+            self.advance()?;
+        }
+        Ok(text)
+    }
+
+    /// An identifier as an expression, or one of the builtins for variable arguments.
+    fn name(&mut self) -> Res<NodeId> {
+        let tok = self.tok;
+        match tok.keyword() {
+            None => {}
+            Some(Kw::VaStart | Kw::VaArg | Kw::VaEnd | Kw::VaCopy) => return self.variable_arguments(),
+            Some(_) => {
+                self.refuse_keyword(tok)?;
+                return err(tok.loc, "expected an expression");
+            }
+        }
+        self.advance()?;
+        if tok.is(Kw::Func) && self.scopes.depth() > 0 {
+            let text = self.pp.names.name(self.function.name).to_vec();
+            let sym = self.string(text, tok.loc);
+            return self.variable(sym, tok.loc);
+        }
+        let Some((sym, _)) = self.scopes.lookup(Space::Ordinary, tok.id) else {
+            return err(tok.loc, format!("'{}' is not declared", self.pp.name(tok.id)));
+        };
+        match self.sym(sym).kind {
+            SymKind::Constant => {
+                let value = self.sym(sym).value;
+                Ok(self.number(value, INT, tok.loc))
+            }
+            SymKind::Typedef => err(tok.loc, "expected an expression, not a type"),
+            _ => self.variable(sym, tok.loc),
+        }
+    }
+
+    /// `__builtin_va_start(ap, last)`, `va_arg(ap, type)`, `va_end(ap)`, `va_copy(to, from)`: a
+    /// `va_list` is a pointer to the next argument, and each argument takes 8 bytes.
+    fn variable_arguments(&mut self) -> Res<NodeId> {
+        let tok = self.tok;
+        self.advance()?;
+        self.expect(Kind::LParen)?;
+        let loc = self.tok.loc;
+        let ap = self.assignment()?;
+        let list = self.types.pointer(CHAR);
+        if self.types.plain(self.ty(ap)) != list {
+            return err(loc, "expected a va_list");
+        }
+        if !tok.is(Kw::VaEnd) {
+            self.expect(Kind::Comma)?;
+        }
+        let node = if tok.is(Kw::VaEnd) {
+            ap
+        } else if tok.is(Kw::VaCopy) {
+            let from = self.assignment()?;
+            self.modifiable(ap, loc)?;
+            self.assign(ap, from, loc)?
+        } else if tok.is(Kw::VaStart) {
+            self.expect_name()?;
+            if !self.function.variadic {
+                return err(tok.loc, "va_start in a function without variable arguments");
+            }
+            self.modifiable(ap, loc)?;
+            let area = self.node(Op::VaArea, list, loc, 0, 0)?;
+            self.assign(ap, area, loc)?
+        } else {
+            let ty = self.type_name()?;
+            if !self.types.is_scalar(ty) {
+                return err(loc, "va_arg needs a scalar type");
+            }
+            self.modifiable(ap, loc)?;
+            let eight = self.number(8, LONG, loc);
+            let next = self.update(Op::PostUpdate, ap, Kind::Plus, eight, loc)?;
+            let pointer = self.types.pointer(ty);
+            let address = self.cast(pointer, next)?;
+            self.expect(Kind::RParen)?;
+            return self.value_at(address, ty);
+        };
+        self.expect(Kind::RParen)?;
+        let node = self.discard(node);
+        self.node(Op::Cast, VOID, loc, node, 0)
+    }
+
+    /// The type of an integer constant (6.4.4.1p5).
+    fn integer(&mut self, int: &literal::Integer, loc: Loc) -> NodeId {
+        let value = int.value;
+        let any = !int.decimal || int.unsigned;
+        let mut ty = if int.longs == 2 { LLONG } else { LONG };
+        if int.longs == 0 && !int.unsigned && value <= 0x7fff_ffff {
+            ty = INT;
+        } else if int.longs == 0 && any && value <= 0xffff_ffff {
+            ty = UINT;
+        } else if int.unsigned || any && value > i64::MAX as u64 {
+            ty = if int.longs == 2 { ULLONG } else { ULONG };
+        } else if value > i64::MAX as u64 {
+            ty = ULLONG;
+        }
+        self.number(value as i64, ty, loc)
+    }
+
+    // Building blocks.
+
+    pub fn ty(&self, node: NodeId) -> Ty {
+        self.ast.get(node).ty
+    }
+
+    pub fn number(&mut self, val: i64, ty: Ty, loc: Loc) -> NodeId {
+        let node = self.ast.add(Op::Num, ty, loc, 0, 0);
+        self.ast.at(node).val = val;
+        node
+    }
+
+    pub fn node(&mut self, op: Op, ty: Ty, loc: Loc, a: NodeId, b: NodeId) -> Res<NodeId> {
+        let node = self.ast.add(op, ty, loc, a, b);
+        self.check_depth(node)?;
+        Ok(node)
+    }
+
+    fn check_depth(&self, node: NodeId) -> Res<()> {
+        let n = self.ast.get(node);
+        if n.depth as usize > MAX_NESTING {
+            return err(n.loc, "the expression is too complex");
+        }
+        Ok(())
+    }
+
+    pub fn variable(&mut self, sym: u32, loc: Loc) -> Res<NodeId> {
+        let ty = self.sym(sym).ty;
+        let node = self.node(Op::Var, ty, loc, 0, 0)?;
+        self.ast.at(node).sym = sym;
+        Ok(node)
+    }
+
+    /// The value of type `ty` at `address`, which is no lvalue.
+    fn value_at(&mut self, address: NodeId, ty: Ty) -> Res<NodeId> {
+        let loc = self.ast.get(address).loc;
+        let node = self.node(Op::Deref, self.types.plain(ty), loc, address, 0)?;
+        self.ast.at(node).val = 1;
+        Ok(node)
+    }
+
+    fn is_lvalue(&self, node: NodeId) -> bool {
+        let n = self.ast.get(node);
+        match n.op {
+            Op::Var => self.types.kind(n.ty) != TypeKind::Function,
+            Op::Deref => n.val == 0 && self.types.kind(n.ty) != TypeKind::Function,
+            Op::Field => self.is_lvalue(n.a),
+            _ => false,
+        }
+    }
+
+    /// 6.3.2.1p1
+    fn modifiable(&self, node: NodeId, loc: Loc) -> Res<()> {
+        let ty = self.ty(node);
+        if !self.is_lvalue(node) || self.types.kind(ty) == TypeKind::Array {
+            return err(loc, "assignment to something that is not an lvalue");
+        }
+        if self.types.is_const(ty) {
+            return err(loc, "assignment to a const object");
+        }
+        if !self.types.is_complete(ty) {
+            return err(loc, "assignment to an object of incomplete type");
+        }
+        Ok(())
+    }
+
+    /// Arrays and functions become pointers (6.3.2.1p3–4), qualifiers go.
+    pub fn rvalue(&mut self, node: NodeId) -> Res<NodeId> {
+        let n = self.ast.get(node);
+        match self.types.kind(n.ty) {
+            TypeKind::Function => self.address_of(node),
+            TypeKind::Array => {
+                let address = self.address_of(node)?;
+                let base = self.types.get(n.ty).base;
+                let pointer = self.types.pointer(base);
+                self.cast(pointer, address)
+            }
+            TypeKind::Struct | TypeKind::Union if !self.types.is_complete(n.ty) => {
+                err(n.loc, "a value of incomplete type")
+            }
+            _ => {
+                self.ast.at(node).ty = self.types.plain(n.ty);
+                Ok(node)
+            }
+        }
+    }
+
+    /// A pointer to the object or function that `node` designates.
+    pub fn address_of(&mut self, node: NodeId) -> Res<NodeId> {
+        let n = self.ast.get(node);
+        let ty = self.types.pointer(n.ty);
+        match n.op {
+            Op::Deref => self.cast(ty, n.a),
+            Op::Field => {
+                let object = self.address_of(n.a)?;
+                self.displace(object, n.val, ty, n.loc)
+            }
+            _ => self.node(Op::Addr, ty, n.loc, node, 0),
+        }
+    }
+
+    /// The address `base` + `offset` bytes, as a `ty`.
+    fn displace(&mut self, base: NodeId, offset: i64, ty: Ty, loc: Loc) -> Res<NodeId> {
+        let n = self.ast.get(base);
+        if n.op == Op::Num {
+            return Ok(self.number(n.val.wrapping_add(offset), ty, loc));
+        }
+        if n.op == Op::Add && self.ast.get(n.b).op == Op::Num {
+            let sum = self.ast.get(n.b).val.wrapping_add(offset);
+            let sum = self.number(sum, LONG, loc);
+            return self.node(Op::Add, ty, loc, n.a, sum);
+        }
+        if offset == 0 {
+            return self.cast(ty, base);
+        }
+        let offset = self.number(offset, LONG, loc);
+        self.node(Op::Add, ty, loc, base, offset)
+    }
+
+    /// `node`, a scalar, as a value of type `ty`.
+    pub fn cast(&mut self, ty: Ty, node: NodeId) -> Res<NodeId> {
+        let n = self.ast.get(node);
+        let ty = self.types.plain(ty);
+        if ty == VOID {
+            return Ok(node);
+        }
+        if ty == BOOL && n.ty != BOOL {
+            let zero = self.number(0, n.ty, n.loc);
+            let truth = self.arithmetic(Op::Ne, INT, node, zero, n.loc)?;
+            self.ast.at(truth).ty = BOOL;
+            return Ok(truth);
+        }
+        if n.op == Op::Num {
+            return Ok(self.number(self.types.wrap(ty, n.val), ty, n.loc));
+        }
+        if n.ty == ty && !matches!(n.op, Op::Var | Op::Deref | Op::Field) {
+            return Ok(node);
+        }
+        self.node(Op::Cast, ty, n.loc, node, 0)
+    }
+
+    /// A condition: a scalar.
+    pub fn truth(&mut self, node: NodeId) -> Res<NodeId> {
+        let node = self.rvalue(node)?;
+        if !self.types.is_scalar(self.ty(node)) {
+            return err(self.ast.get(node).loc, "expected a scalar");
+        }
+        Ok(node)
+    }
+
+    /// A null pointer constant (6.3.2.3p3).
+    fn is_null(&self, node: NodeId) -> bool {
+        let n = self.ast.get(node);
+        n.op == Op::Num && n.val == 0 && (self.types.is_integer(n.ty) || n.ty == VOIDP)
+    }
+
+    /// `node` converted as if by assignment to an object of type `ty` (6.5.16.1).
+    pub fn convert(&mut self, node: NodeId, ty: Ty, what: &str, loc: Loc) -> Res<NodeId> {
+        let node = self.rvalue(node)?;
+        let from = self.ty(node);
+        let to = self.types.plain(ty);
+        let mut fits = self.types.is_integer(to) && self.types.is_integer(from);
+        if to == BOOL {
+            fits = self.types.is_scalar(from);
+        } else if self.types.is_pointer(to) && self.is_null(node) {
+            fits = true;
+        } else if self.types.is_pointer(to) && self.types.is_pointer(from) {
+            let void = |p: Ty| self.types.plain(self.types.get(p).base) == VOID;
+            fits = void(to) || void(from) || self.types.compatible(to, from, true);
+        } else if self.types.is_aggregate(to) {
+            if to != from {
+                return err(loc, format!("incompatible types in {what}"));
+            }
+            return Ok(node);
+        }
+        if !fits {
+            return err(loc, format!("incompatible types in {what}"));
+        }
+        self.cast(to, node)
+    }
+
+    /// left = right
+    pub fn assign(&mut self, left: NodeId, right: NodeId, loc: Loc) -> Res<NodeId> {
+        let ty = self.types.plain(self.ty(left));
+        let right = self.convert(right, ty, "an assignment", loc)?;
+        if self.types.is_aggregate(ty) {
+            let copy = self.node(Op::Copy, ty, loc, left, right)?;
+            self.ast.at(copy).val = self.types.size(ty) as i64;
+            return Ok(copy);
+        }
+        self.node(Op::Assign, ty, loc, left, right)
+    }
+
+    /// `left op= right`; the value is the new one or, for `PostUpdate`, the old one.
+    fn update(&mut self, kind: Op, left: NodeId, op: Kind, right: NodeId, loc: Loc) -> Res<NodeId> {
+        let ty = self.types.plain(self.ty(left));
+        if !self.types.is_scalar(ty) {
+            return err(loc, "an operator needs a scalar");
+        }
+        let held = self.node(Op::Held, ty, loc, 0, 0)?;
+        let value = self.operate(op, held, right, loc)?;
+        let value = self.convert(value, ty, "an assignment", loc)?;
+        self.node(kind, ty, loc, left, value)
+    }
+
+    /// An expression whose value is not used.
+    pub fn discard(&mut self, node: NodeId) -> NodeId {
+        if self.ast.get(node).op == Op::PostUpdate {
+            self.ast.at(node).op = Op::Update;
+        }
+        node
+    }
+
+    /// `left op right` (6.5.5–6.5.14)
+    fn operate(&mut self, op: Kind, left: NodeId, right: NodeId, loc: Loc) -> Res<NodeId> {
+        let (left, right) = (self.rvalue(left)?, self.rvalue(right)?);
+        if op == Kind::AndAnd || op == Kind::OrOr {
+            return self.logical(op, left, right, loc);
+        }
+        let (x, y) = (self.ty(left), self.ty(right));
+        if self.types.is_integer(x) && self.types.is_integer(y) {
+            return self.operate_integers(op, left, right, loc);
+        }
+        let (px, py) = (self.types.is_pointer(x), self.types.is_pointer(y));
+        match op {
+            Kind::Plus if px && self.types.is_integer(y) => self.add_pointer(Op::Add, left, right, loc),
+            Kind::Plus if py && self.types.is_integer(x) => self.add_pointer(Op::Add, right, left, loc),
+            Kind::Minus if px && self.types.is_integer(y) => self.add_pointer(Op::Sub, left, right, loc),
+            Kind::Minus if px && py && self.types.compatible(x, y, true) => {
+                let size = self.element_size(x, loc)?;
+                let (left, right) = (self.cast(LONG, left)?, self.cast(LONG, right)?);
+                let bytes = self.arithmetic(Op::Sub, LONG, left, right, loc)?;
+                if size == 1 {
+                    return Ok(bytes);
+                }
+                let size = self.number(size, LONG, loc);
+                self.arithmetic(Op::Div, LONG, bytes, size, loc)
+            }
+            Kind::Eq | Kind::Ne | Kind::Less | Kind::Le | Kind::Greater | Kind::Ge => {
+                let null = px && self.is_null(right) || py && self.is_null(left);
+                let void = |p: Ty| self.types.plain(self.types.get(p).base) == VOID;
+                let alike = px && py && (void(x) || void(y) || self.types.compatible(x, y, true));
+                if !null && !alike {
+                    return err(loc, "comparison of incompatible types");
+                }
+                let ty = if px { x } else { y };
+                let (left, right) = (self.cast(ty, left)?, self.cast(ty, right)?);
+                self.compare(op, left, right, loc)
+            }
+            _ => err(loc, "wrong types of operands"),
+        }
+    }
+
+    fn operate_integers(&mut self, op: Kind, left: NodeId, right: NodeId, loc: Loc) -> Res<NodeId> {
+        let (x, y) = (self.ty(left), self.ty(right));
+        let shift = op == Kind::Shl || op == Kind::Shr;
+        let ty = if shift { self.types.promote(x) } else { self.types.common(x, y) };
+        let other = if shift { self.types.promote(y) } else { ty };
+        let left = self.cast(ty, left)?;
+        let right = self.cast(other, right)?;
+        let op = match op {
+            Kind::Plus => Op::Add,
+            Kind::Minus => Op::Sub,
+            Kind::Star => Op::Mul,
+            Kind::Slash => Op::Div,
+            Kind::Percent => Op::Rem,
+            Kind::Amp => Op::And,
+            Kind::Pipe => Op::Or,
+            Kind::Caret => Op::Xor,
+            Kind::Shl => Op::Shl,
+            Kind::Shr => Op::Shr,
+            _ => return self.compare(op, left, right, loc),
+        };
+        self.arithmetic(op, ty, left, right, loc)
+    }
+
+    fn compare(&mut self, op: Kind, left: NodeId, right: NodeId, loc: Loc) -> Res<NodeId> {
+        match op {
+            Kind::Eq => self.arithmetic(Op::Eq, INT, left, right, loc),
+            Kind::Ne => self.arithmetic(Op::Ne, INT, left, right, loc),
+            Kind::Less => self.arithmetic(Op::Lt, INT, left, right, loc),
+            Kind::Le => self.arithmetic(Op::Le, INT, left, right, loc),
+            Kind::Greater => self.arithmetic(Op::Lt, INT, right, left, loc),
+            _ => self.arithmetic(Op::Le, INT, right, left, loc),
+        }
+    }
+
+    /// A binary operator whose operands have been converted; constants are folded.
+    fn arithmetic(&mut self, op: Op, ty: Ty, left: NodeId, right: NodeId, loc: Loc) -> Res<NodeId> {
+        let (l, r) = (self.ast.get(left), self.ast.get(right));
+        if l.op == Op::Num
+            && r.op == Op::Num
+            && let Some(val) = fold::binary(&self.types, op, l.ty, l.val, r.val)
+        {
+            return Ok(self.number(val, ty, loc));
+        }
+        self.node(op, ty, loc, left, right)
+    }
+
+    /// `&&` and `||` (6.5.13, 6.5.14)
+    fn logical(&mut self, op: Kind, left: NodeId, right: NodeId, loc: Loc) -> Res<NodeId> {
+        let (left, right) = (self.truth(left)?, self.truth(right)?);
+        let l = self.ast.get(left);
+        if l.op == Op::Num {
+            if (l.val != 0) == (op == Kind::OrOr) {
+                return Ok(self.number((op == Kind::OrOr) as i64, INT, loc));
+            }
+            let zero = self.number(0, self.ty(right), loc);
+            return self.arithmetic(Op::Ne, INT, right, zero, loc);
+        }
+        let op = if op == Kind::OrOr { Op::LogOr } else { Op::LogAnd };
+        self.node(op, INT, loc, left, right)
+    }
+
+    /// pointer + index or pointer − index, scaled (6.5.6p8)
+    fn add_pointer(&mut self, op: Op, pointer: NodeId, index: NodeId, loc: Loc) -> Res<NodeId> {
+        let ty = self.ty(pointer);
+        let size = self.element_size(ty, loc)?;
+        let index = self.cast(LONG, index)?;
+        let n = self.ast.get(index);
+        if n.op == Op::Num {
+            let bytes = n.val.wrapping_mul(size);
+            let bytes = if op == Op::Sub { bytes.wrapping_neg() } else { bytes };
+            return self.displace(pointer, bytes, ty, loc);
+        }
+        let mut bytes = index;
+        if size != 1 {
+            let size = self.number(size, LONG, loc);
+            bytes = self.arithmetic(Op::Mul, LONG, index, size, loc)?;
+        }
+        self.node(op, ty, loc, pointer, bytes)
+    }
+
+    fn element_size(&self, pointer: Ty, loc: Loc) -> Res<i64> {
+        let base = self.types.get(pointer).base;
+        if !self.types.is_complete(base) {
+            return err(loc, "arithmetic on a pointer to an incomplete type");
+        }
+        Ok(self.types.size(base) as i64)
+    }
+
+    /// constant-expression (6.6), an integer
+    pub fn constant(&mut self) -> Res<i64> {
+        let loc = self.tok.loc;
+        match self.constant_value()? {
+            Some((value, _)) => Ok(value),
+            None => err(loc, "expected an integer constant expression"),
+        }
+    }
+
+    /// A conditional expression: its value and type, if it is an integer constant.
+    pub fn constant_value(&mut self) -> Res<Option<(i64, Ty)>> {
+        let node = self.conditional()?;
+        let n = self.ast.get(node);
+        if n.op != Op::Num || !self.types.is_integer(n.ty) {
+            return Ok(None);
+        }
+        Ok(Some((n.val, n.ty)))
+    }
+
+    /// The length of the array type `ty`, if known.
+    pub fn known_length(&self, ty: Ty) -> Option<u64> {
+        let length = self.types.get(ty).length;
+        if length == NO_LENGTH { None } else { Some(length) }
+    }
+}

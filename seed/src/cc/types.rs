@@ -1,0 +1,363 @@
+//! Types: their representation, sizes and conversions (C11 6.2.5, 6.3, 6.7.2.1).
+//!
+//! A type is an index into a table. Basic types have fixed numbers; there is one pointer
+//! type to each type and one const version of it, so that most types are the same
+//! exactly if their numbers are. Layout is that of the LP64 ABIs, with char signed.
+
+use crate::intern::Id;
+use std::collections::HashMap;
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Ty(pub u32);
+
+pub const VOID: Ty = Ty(0);
+pub const BOOL: Ty = Ty(1);
+pub const CHAR: Ty = Ty(2);
+pub const SCHAR: Ty = Ty(3);
+pub const UCHAR: Ty = Ty(4);
+pub const SHORT: Ty = Ty(5);
+pub const USHORT: Ty = Ty(6);
+pub const INT: Ty = Ty(7);
+pub const UINT: Ty = Ty(8);
+pub const LONG: Ty = Ty(9);
+pub const ULONG: Ty = Ty(10);
+pub const LLONG: Ty = Ty(11);
+pub const ULLONG: Ty = Ty(12);
+/// void *
+pub const VOIDP: Ty = Ty(13);
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TypeKind {
+    Void,
+    Integer,
+    Pointer,
+    Array,
+    Function,
+    Struct,
+    Union,
+}
+
+/// The length of an array whose length is not known.
+pub const NO_LENGTH: u64 = u64::MAX;
+/// No object is larger than this.
+pub const MAX_SIZE: u64 = 0x7fff_ffff;
+
+#[derive(Clone, Copy)]
+pub struct Member {
+    /// `None` for an anonymous struct or union.
+    pub name: Option<Id>,
+    pub ty: Ty,
+    pub offset: u64,
+}
+
+pub struct Type {
+    pub kind: TypeKind,
+    /// Size and alignment in bytes; 0 for void, functions and incomplete types.
+    pub size: u64,
+    pub align: u64,
+    /// Integers: without a sign.
+    pub unsigned: bool,
+    /// What is pointed to, the element of an array, the result of a function.
+    pub base: Ty,
+    /// The number of elements of an array.
+    pub length: u64,
+    pub params: Vec<Ty>,
+    pub variadic: bool,
+    /// Structs and unions: complete.
+    pub defined: bool,
+    /// Structs: the last member is an array of unknown length.
+    pub flexible: bool,
+    pub tag: Option<Id>,
+    pub members: Vec<Member>,
+    pub is_const: bool,
+    /// The type without const.
+    pub plain: Ty,
+    /// The pointer to this type and its const version, once made.
+    pointer: Option<Ty>,
+    const_version: Option<Ty>,
+}
+
+pub struct Types {
+    types: Vec<Type>,
+    /// Members by struct and name, those of anonymous members included.
+    members: HashMap<(Ty, Id), Member>,
+}
+
+/// Size and sign of the basic types, in the order of their numbers.
+const BASIC: [(u64, bool); 13] = [
+    (0, false),
+    (1, true),
+    (1, false),
+    (1, false),
+    (1, true),
+    (2, false),
+    (2, true),
+    (4, false),
+    (4, true),
+    (8, false),
+    (8, true),
+    (8, false),
+    (8, true),
+];
+
+impl Types {
+    pub fn new() -> Types {
+        let mut types = Types { types: Vec::new(), members: HashMap::new() };
+        for (size, unsigned) in BASIC {
+            let kind = if size == 0 { TypeKind::Void } else { TypeKind::Integer };
+            let ty = types.add(kind, size, size, VOID);
+            types.get_mut(ty).unsigned = unsigned;
+        }
+        types.pointer(VOID);
+        types
+    }
+
+    fn add(&mut self, kind: TypeKind, size: u64, align: u64, base: Ty) -> Ty {
+        let ty = Ty(self.types.len() as u32);
+        self.types.push(Type {
+            kind,
+            size,
+            align,
+            unsigned: kind == TypeKind::Pointer,
+            base,
+            length: 0,
+            params: Vec::new(),
+            variadic: false,
+            defined: false,
+            flexible: false,
+            tag: None,
+            members: Vec::new(),
+            is_const: false,
+            plain: ty,
+            pointer: None,
+            const_version: None,
+        });
+        ty
+    }
+
+    pub fn get(&self, ty: Ty) -> &Type {
+        &self.types[self.types[ty.0 as usize].plain.0 as usize]
+    }
+
+    fn get_mut(&mut self, ty: Ty) -> &mut Type {
+        &mut self.types[ty.0 as usize]
+    }
+
+    pub fn pointer(&mut self, base: Ty) -> Ty {
+        if let Some(ty) = self.types[base.0 as usize].pointer {
+            return ty;
+        }
+        let ty = self.add(TypeKind::Pointer, 8, 8, base);
+        self.get_mut(base).pointer = Some(ty);
+        ty
+    }
+
+    /// An array; the caller has checked that its size is in bounds.
+    pub fn array(&mut self, base: Ty, length: u64) -> Ty {
+        let (size, align) = (self.get(base).size, self.get(base).align);
+        let ty = self.add(TypeKind::Array, if length == NO_LENGTH { 0 } else { size * length }, align, base);
+        self.get_mut(ty).length = length;
+        ty
+    }
+
+    pub fn function(&mut self, result: Ty, params: Vec<Ty>, variadic: bool) -> Ty {
+        let ty = self.add(TypeKind::Function, 0, 0, result);
+        self.get_mut(ty).params = params;
+        self.get_mut(ty).variadic = variadic;
+        ty
+    }
+
+    /// A struct or union without members yet.
+    pub fn aggregate(&mut self, kind: TypeKind, tag: Option<Id>) -> Ty {
+        let ty = self.add(kind, 0, 1, VOID);
+        self.get_mut(ty).tag = tag;
+        ty
+    }
+
+    /// The const version of `ty`; that of an array has const elements (6.7.3p9).
+    pub fn constant(&mut self, ty: Ty) -> Ty {
+        if self.kind(ty) == TypeKind::Array {
+            let (base, length) = (self.get(ty).base, self.get(ty).length);
+            let base = self.constant(base);
+            return self.array(base, length);
+        }
+        if self.types[ty.0 as usize].is_const {
+            return ty;
+        }
+        if let Some(version) = self.types[ty.0 as usize].const_version {
+            return version;
+        }
+        let version = self.add(self.kind(ty), 0, 0, VOID);
+        self.get_mut(version).is_const = true;
+        self.get_mut(version).plain = ty;
+        self.get_mut(ty).const_version = Some(version);
+        version
+    }
+
+    /// Whether objects of the type are const: it, or the elements of the array.
+    pub fn is_const(&self, ty: Ty) -> bool {
+        if self.kind(ty) == TypeKind::Array {
+            return self.is_const(self.get(ty).base);
+        }
+        self.types[ty.0 as usize].is_const
+    }
+
+    pub fn plain(&self, ty: Ty) -> Ty {
+        self.types[ty.0 as usize].plain
+    }
+
+    pub fn kind(&self, ty: Ty) -> TypeKind {
+        self.types[ty.0 as usize].kind
+    }
+
+    pub fn size(&self, ty: Ty) -> u64 {
+        self.get(ty).size
+    }
+
+    pub fn is_integer(&self, ty: Ty) -> bool {
+        self.kind(ty) == TypeKind::Integer
+    }
+
+    pub fn is_pointer(&self, ty: Ty) -> bool {
+        self.kind(ty) == TypeKind::Pointer
+    }
+
+    pub fn is_scalar(&self, ty: Ty) -> bool {
+        self.is_integer(ty) || self.is_pointer(ty)
+    }
+
+    pub fn is_aggregate(&self, ty: Ty) -> bool {
+        matches!(self.kind(ty), TypeKind::Struct | TypeKind::Union)
+    }
+
+    pub fn is_complete(&self, ty: Ty) -> bool {
+        let t = self.get(ty);
+        match t.kind {
+            TypeKind::Void | TypeKind::Function => false,
+            TypeKind::Array => t.length != NO_LENGTH,
+            TypeKind::Struct | TypeKind::Union => t.defined,
+            _ => true,
+        }
+    }
+
+    /// Lays out the next member (6.7.2.1p14–16); false if the type grows too large.
+    pub fn add_member(&mut self, ty: Ty, name: Option<Id>, member: Ty) -> bool {
+        let (size, align) = (self.get(member).size, self.get(member).align);
+        let t = self.get_mut(ty);
+        let mut offset = 0;
+        if t.kind == TypeKind::Struct {
+            offset = t.size.next_multiple_of(align);
+        }
+        t.size = t.size.max(offset + size);
+        t.align = t.align.max(align);
+        let fits = t.size <= MAX_SIZE;
+        let m = Member { name, ty: member, offset };
+        t.members.push(m);
+        match name {
+            Some(name) => {
+                self.members.insert((ty, name), m);
+            }
+            None => self.add_inner(ty, member, offset),
+        }
+        fits
+    }
+
+    /// Makes the members of the anonymous member `inner` members of `ty`.
+    fn add_inner(&mut self, ty: Ty, inner: Ty, offset: u64) {
+        for i in 0..self.get(inner).members.len() {
+            let m = self.get(inner).members[i];
+            let at = offset + m.offset;
+            match m.name {
+                Some(name) => {
+                    self.members.insert((ty, name), Member { offset: at, ..m });
+                }
+                None => self.add_inner(ty, m.ty, at),
+            }
+        }
+    }
+
+    /// Appends the names of the members of `ty` and of its anonymous members.
+    pub fn names(&self, ty: Ty, out: &mut Vec<Id>) {
+        for m in &self.get(ty).members {
+            match m.name {
+                Some(name) => out.push(name),
+                None => self.names(m.ty, out),
+            }
+        }
+    }
+
+    /// Completes a struct or union.
+    pub fn finish(&mut self, ty: Ty, flexible: bool) {
+        let t = self.get_mut(ty);
+        t.size = t.size.next_multiple_of(t.align);
+        t.flexible = flexible;
+        t.defined = true;
+    }
+
+    pub fn member(&self, ty: Ty, name: Id) -> Option<Member> {
+        self.members.get(&(self.plain(ty), name)).copied()
+    }
+
+    /// The type after the integer promotions (6.3.1.1).
+    pub fn promote(&self, ty: Ty) -> Ty {
+        let ty = self.plain(ty);
+        if ty.0 < INT.0 { INT } else { ty }
+    }
+
+    /// The common type of two integer operands (6.3.1.8).
+    pub fn common(&self, a: Ty, b: Ty) -> Ty {
+        let (a, b) = (self.promote(a), self.promote(b));
+        let (high, low) = if a.0 >= b.0 { (a, b) } else { (b, a) };
+        let (h, l) = (self.get(high), self.get(low));
+        if l.unsigned && !h.unsigned && l.size == h.size {
+            return Ty(high.0 + 1);
+        }
+        high
+    }
+
+    /// Whether two types are compatible (6.2.7), qualifiers apart if `loose`; then pointers
+    /// to integers of one size are, too.
+    pub fn compatible(&self, a: Ty, b: Ty, loose: bool) -> bool {
+        if !loose && self.is_const(a) != self.is_const(b) {
+            return false;
+        }
+        let (a, b) = (self.plain(a), self.plain(b));
+        if a == b {
+            return true;
+        }
+        let (x, y) = (self.get(a), self.get(b));
+        if x.kind != y.kind {
+            return false;
+        }
+        match x.kind {
+            TypeKind::Pointer => self.compatible(x.base, y.base, loose),
+            TypeKind::Array => {
+                let open = x.length == NO_LENGTH || y.length == NO_LENGTH;
+                (open || x.length == y.length) && self.compatible(x.base, y.base, loose)
+            }
+            TypeKind::Function => {
+                let mut same = x.params.len() == y.params.len() && x.variadic == y.variadic;
+                for (&p, &q) in x.params.iter().zip(&y.params) {
+                    same = same && self.compatible(self.plain(p), self.plain(q), loose);
+                }
+                same && self.compatible(x.base, y.base, loose)
+            }
+            TypeKind::Integer => loose && x.size == y.size && a != BOOL && b != BOOL,
+            _ => false,
+        }
+    }
+
+    /// `value` as an object of the type holds it, in canonical 64-bit form.
+    pub fn wrap(&self, ty: Ty, value: i64) -> i64 {
+        let t = self.get(ty);
+        match (t.size, t.unsigned) {
+            (1, true) => value as u8 as i64,
+            (1, false) => value as i8 as i64,
+            (2, true) => value as u16 as i64,
+            (2, false) => value as i16 as i64,
+            (4, true) => value as u32 as i64,
+            (4, false) => value as i32 as i64,
+            _ => value,
+        }
+    }
+}
