@@ -4,8 +4,10 @@
 //! generated as soon as it has been parsed, and its tree forgotten.
 
 mod ast;
+mod build;
 mod codegen;
 mod codegen_data;
+mod codegen_expr;
 mod codegen_switch;
 mod emit;
 mod fold;
@@ -17,6 +19,7 @@ mod parse_decl;
 mod parse_expr;
 mod parse_init;
 mod parse_stmt;
+mod parse_type;
 mod pp;
 mod ppexpr;
 mod scope;
