@@ -1,0 +1,1 @@
+/* bzip2.c includes this and uses nothing of it. */
