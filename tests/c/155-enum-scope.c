@@ -3,7 +3,9 @@
 
 enum { ONE = 1, TWO = ONE * 2 };
 
-static int f(enum local { A = 5, B } x) { return x == B; }
+enum local { A = 5, B };
+
+static int f(enum local x) { return x == B; }
 
 int main(void) {
     int array[TWO + ONE] = {0};

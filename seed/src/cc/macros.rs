@@ -23,7 +23,7 @@ pub struct Macro {
 impl Pp<'_> {
     /// `#define`
     pub fn define(&mut self) -> Res<()> {
-        let name = self.macro_name()?;
+        let name = self.new_macro_name()?;
         let mut m =
             Macro { function: false, params: Vec::new(), variadic: false, body: Vec::new(), active: false };
         let line = self.rest_of_line()?;
@@ -118,6 +118,7 @@ impl Pp<'_> {
             args = self.arguments(m, tok)?;
         }
         let tokens = self.substitute(m, &args, tok)?;
+        self.spaced = tokens.is_empty() && tok.space;
         self.push(tokens, Some(m), tok.loc)?;
         Ok(true)
     }
@@ -171,13 +172,22 @@ impl Pp<'_> {
         }
         let mut expanded = vec![None; args.len()];
         let mut out: Vec<Token> = Vec::new();
+        let mut space = false;
         let mut i = 0;
         while i < self.macros[m].body.len() {
+            let before = self.macros[m].body[i].space;
             let mut part = self.operand(m, &mut i, args, &mut expanded, false, name)?;
             while i < self.macros[m].body.len() && self.macros[m].body[i].kind == Kind::HashHash {
                 i += 1;
                 let right = self.operand(m, &mut i, args, &mut expanded, true, name)?;
                 self.paste(&mut part, &right, name)?;
+            }
+            match part.first_mut() {
+                Some(first) => {
+                    first.space = first.space || space;
+                    space = false;
+                }
+                None => space = space || before,
             }
             out.extend(part);
         }

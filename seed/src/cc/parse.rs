@@ -73,6 +73,8 @@ pub struct Parser<'a> {
     pub ast: Ast,
     pub items: Vec<Item>,
     pub function: Function,
+    /// How many parameter lists are open.
+    pub parameter_lists: usize,
     /// Statements that the current declaration makes.
     pub pending: Vec<NodeId>,
     /// The symbols of the string literals.
@@ -95,6 +97,7 @@ impl<'a> Parser<'a> {
             ast: Ast::new(),
             items: Vec::new(),
             function: Function::new(Id(0), VOID, false),
+            parameter_lists: 0,
             pending: Vec::new(),
             strings: HashMap::new(),
             unique: 0,

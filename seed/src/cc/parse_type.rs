@@ -175,6 +175,7 @@ impl Parser<'_> {
         if self.types.get(ty).defined {
             return err(loc, "a struct or union is defined twice");
         }
+        self.not_in_parameters(loc)?;
         self.nest()?;
         self.advance()?;
         let mut flexible = false;
@@ -284,6 +285,7 @@ impl Parser<'_> {
                 _ => err(tag.loc, format!("enum '{}' is not defined", self.pp.name(tag.id))),
             };
         }
+        self.not_in_parameters(loc)?;
         self.advance()?;
         let mut ty = UINT;
         let mut next: i64 = 0;
@@ -315,6 +317,14 @@ impl Parser<'_> {
             self.scopes.bind(Space::Tag, tag.id, ty.0);
         }
         Ok(ty)
+    }
+
+    /// A type defined among parameters would be known to the function alone.
+    fn not_in_parameters(&self, loc: Loc) -> Res<()> {
+        if self.parameter_lists > 0 {
+            return err(loc, "types defined in a parameter list are not supported");
+        }
+        Ok(())
     }
 
     /// type-name (6.7.7)
@@ -454,6 +464,7 @@ impl Parser<'_> {
         }
         let mut variadic = false;
         self.scopes.enter();
+        self.parameter_lists += 1;
         loop {
             let loc = self.tok.loc;
             if !params.is_empty() && self.accept(Kind::Ellipsis)? {
@@ -485,6 +496,7 @@ impl Parser<'_> {
                 break;
             }
         }
+        self.parameter_lists -= 1;
         self.scopes.leave();
         self.expect(Kind::RParen)?;
         Ok((params, variadic))

@@ -59,6 +59,8 @@ pub struct Pp<'a> {
     pub macros: Vec<Macro>,
     /// How many tokens were made from the current line.
     produced: usize,
+    /// White space before an expansion that was empty; the next token has it then.
+    pub spaced: bool,
     /// How many arguments of arguments are being expanded.
     pub depth: usize,
 }
@@ -83,6 +85,7 @@ impl<'a> Pp<'a> {
             defined: Vec::new(),
             macros: Vec::new(),
             produced: 0,
+            spaced: false,
             depth: 0,
         };
         let main = pp.src.load(path)?;
@@ -128,7 +131,7 @@ impl<'a> Pp<'a> {
                 {
                     tok.noexpand = tok.noexpand || self.macros[m].active;
                 }
-                return Ok(tok);
+                return Ok(self.after_blank(tok));
             }
             if ctx.barrier {
                 return Ok(self.eof());
@@ -142,7 +145,14 @@ impl<'a> Pp<'a> {
             self.produced = 0;
         }
         let file = self.files.last_mut().expect("a file is open");
-        file.lexer.next(self.names)
+        let tok = file.lexer.next(self.names)?;
+        Ok(self.after_blank(tok))
+    }
+
+    fn after_blank(&mut self, tok: Token) -> Token {
+        let space = tok.space || self.spaced;
+        self.spaced = false;
+        Token { space, ..tok }
     }
 
     /// Gives back the token that `raw` returned last.
@@ -250,7 +260,7 @@ impl<'a> Pp<'a> {
         match word {
             Some(Kw::Define) => self.define()?,
             Some(Kw::Undef) => {
-                let name = self.macro_name()?;
+                let name = self.new_macro_name()?;
                 self.bind(name.id, 0);
             }
             Some(Kw::Include) => return self.include(tok.loc),
@@ -286,17 +296,29 @@ impl<'a> Pp<'a> {
     }
 
     /// The name after `#define`, `#undef`, `#ifdef`, `#ifndef`.
-    pub fn macro_name(&mut self) -> Res<Token> {
+    fn macro_name(&mut self) -> Res<Token> {
+        let mut loc = self.file().lexer.loc();
         if !self.file().lexer.end_of_line()? {
             let tok = self.raw()?;
-            let word = fixed(tok.id);
-            let special = matches!(word, Some(Kw::Defined | Kw::DunderFile | Kw::DunderLine | Kw::VaArgs));
-            if tok.kind == Kind::Ident && !special {
+            if tok.kind == Kind::Ident {
                 return Ok(tok);
             }
-            return err(tok.loc, "expected the name of a macro");
+            loc = tok.loc;
         }
-        err(self.file().lexer.loc(), "expected the name of a macro")
+        err(loc, "expected the name of a macro")
+    }
+
+    /// The same after `#define`, `#undef` (6.10.8p2).
+    pub fn new_macro_name(&mut self) -> Res<Token> {
+        let tok = self.macro_name()?;
+        if matches!(fixed(tok.id), Some(Kw::Defined | Kw::DunderFile | Kw::DunderLine | Kw::VaArgs)) {
+            return err(tok.loc, "this name cannot be that of a macro");
+        }
+        Ok(tok)
+    }
+
+    fn is_defined(&self, id: Id) -> bool {
+        self.lookup(id).is_some() || matches!(fixed(id), Some(Kw::DunderFile | Kw::DunderLine))
     }
 
     /// The condition of `#if`, `#elif`, `#ifdef`, `#ifndef` (6.10.1).
@@ -304,7 +326,7 @@ impl<'a> Pp<'a> {
         if !tok.is(Kw::If) && !tok.is(Kw::Elif) {
             let name = self.macro_name()?;
             self.expect_end_of_line()?;
-            return Ok(self.lookup(name.id).is_some() == tok.is(Kw::Ifdef));
+            return Ok(self.is_defined(name.id) == tok.is(Kw::Ifdef));
         }
         let line = self.rest_of_line()?;
         let mut tokens = Vec::new();
@@ -321,7 +343,7 @@ impl<'a> Pp<'a> {
             if end >= line.len() || line[at].kind != Kind::Ident || paren && line[end].kind != Kind::RParen {
                 return err(line[i].loc, "expected a name after 'defined'");
             }
-            let text = if self.lookup(line[at].id).is_some() { b"1" } else { b"0" };
+            let text = if self.is_defined(line[at].id) { b"1" } else { b"0" };
             tokens.push(Token { kind: Kind::Number, id: self.names.id(text), ..line[i] });
             i = end + 1;
         }
