@@ -252,3 +252,18 @@ void map_free(Map *m)
     free(m->entries);
     memset(m, 0, sizeof *m);
 }
+
+/* ---- a list of numbers ---- */
+
+void numbers_add(Numbers *list, uint32_t number)
+{
+    list->items = grow(list->items, list->count, &list->room, sizeof list->items[0]);
+    list->items[list->count] = number;
+    list->count++;
+}
+
+void numbers_free(Numbers *list)
+{
+    free(list->items);
+    memset(list, 0, sizeof *list);
+}

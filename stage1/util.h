@@ -87,4 +87,16 @@ uint64_t *map_find(const Map *m, uint64_t key);
 void map_set(Map *m, uint64_t key, uint64_t value);
 void map_free(Map *m);
 
+/* ---- a list of numbers ---- */
+
+/* Zero it to begin with. */
+typedef struct Numbers {
+    uint32_t *items;
+    size_t count;
+    size_t room;
+} Numbers;
+
+void numbers_add(Numbers *list, uint32_t number);
+void numbers_free(Numbers *list);
+
 #endif
