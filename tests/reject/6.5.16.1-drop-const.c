@@ -1,4 +1,4 @@
-// error: 5:7: incompatible types in an assignment
+// error: 5:7: const is lost in an assignment
 int main(void) {
     const char *s = "x";
     char *p;

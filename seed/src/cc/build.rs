@@ -65,7 +65,7 @@ impl Parser<'_> {
         if !self.is_lvalue(node) || self.types.kind(ty) == TypeKind::Array {
             return err(loc, "assignment to something that is not an lvalue");
         }
-        if self.types.is_const(ty) {
+        if self.types.is_const(ty) || self.types.get(ty).has_const {
             return err(loc, "assignment to a const object");
         }
         if !self.types.is_complete(ty) {
@@ -177,6 +177,10 @@ impl Parser<'_> {
         } else if self.types.is_pointer(to) && self.types.is_pointer(from) {
             let void = |p: Ty| self.types.plain(self.types.get(p).base) == VOID;
             fits = void(to) || void(from) || self.types.compatible(to, from, true);
+            let constant = self.types.is_const(self.types.get(from).base);
+            if fits && constant && !self.types.is_const(self.types.get(to).base) {
+                return err(loc, format!("const is lost in {what}"));
+            }
         } else if self.types.is_aggregate(to) {
             if to != from {
                 return err(loc, format!("incompatible types in {what}"));

@@ -1,7 +1,7 @@
 //! Declarations (C11 6.7, 6.9): objects and functions.
 
 use super::ast::Op;
-use super::parse::{Datum, Function, Item, Parser};
+use super::parse::{Function, Item, Parser};
 use super::parse_type::{Declarator, Specs};
 use super::scope::{Space, SymKind};
 use super::token::{Kind, Kw};
@@ -14,7 +14,7 @@ impl Parser<'_> {
     pub fn external(&mut self) -> Res<bool> {
         self.ast.clear();
         if self.tok.kind == Kind::Eof {
-            self.tentative();
+            self.tentative()?;
             return Ok(false);
         }
         if self.accept(Kind::Semi)? {
@@ -193,20 +193,22 @@ impl Parser<'_> {
     }
 
     /// At the end of the file: tentative definitions become definitions (6.9.2p2).
-    fn tentative(&mut self) {
+    fn tentative(&mut self) -> Res<()> {
         for sym in 0..self.scopes.symbols.len() as u32 {
             if !self.sym(sym).tentative {
                 continue;
             }
             let ty = self.sym(sym).ty;
-            // An array of unknown length has one element then (6.9.2p5).
-            if self.types.kind(ty) == TypeKind::Array && self.known_length(ty).is_none() {
+            let open = self.types.kind(ty) == TypeKind::Array && self.known_length(ty).is_none();
+            if open && !self.sym(sym).internal {
+                // It has one element then (6.9.2p5).
                 let base = self.types.get(ty).base;
                 self.sym(sym).ty = self.types.array(base, 1);
             }
-            let data: Vec<Datum> = Vec::new();
-            self.items.push(Item::Object { sym, data });
+            self.complete_object(sym)?;
+            self.items.push(Item::Object { sym, data: Vec::new() });
         }
+        Ok(())
     }
 
     /// function-definition (6.9.1), at its `{`

@@ -41,7 +41,13 @@ impl Parser<'_> {
         if array && self.tok.kind != Kind::LBrace && !self.is_string_for(ty)? {
             return err(loc, "an array needs an initializer in braces or a string");
         }
-        self.init_part(&mut init, ty, 0, None)?;
+        if self.types.is_aggregate(ty) && self.tok.kind != Kind::LBrace {
+            let value = self.assignment()?;
+            let node = self.convert(value, ty, "an initializer", loc)?;
+            init.entries.push(Entry { offset: 0, ty: self.types.plain(ty), node, text: None, loc });
+        } else {
+            self.init_part(&mut init, ty, 0, None)?;
+        }
         if array && self.known_length(ty).is_none() {
             let base = self.types.get(ty).base;
             let size = self.types.size(base);

@@ -67,6 +67,8 @@ pub struct Type {
     pub defined: bool,
     /// Structs: the last member is an array of unknown length.
     pub flexible: bool,
+    /// Structs and unions: a member, or a member of a member, is const.
+    pub has_const: bool,
     pub tag: Option<Id>,
     pub members: Vec<Member>,
     pub is_const: bool,
@@ -125,6 +127,7 @@ impl Types {
             variadic: false,
             defined: false,
             flexible: false,
+            has_const: false,
             tag: None,
             members: Vec::new(),
             is_const: false,
@@ -243,7 +246,9 @@ impl Types {
     /// Lays out the next member (6.7.2.1p14–16); false if the type grows too large.
     pub fn add_member(&mut self, ty: Ty, name: Option<Id>, member: Ty) -> bool {
         let (size, align) = (self.get(member).size, self.get(member).align);
+        let has_const = self.is_const(member) || self.get(member).has_const;
         let t = self.get_mut(ty);
+        t.has_const = t.has_const || has_const;
         let mut offset = 0;
         if t.kind == TypeKind::Struct {
             offset = t.size.next_multiple_of(align);
