@@ -16,7 +16,8 @@ static unsigned long below(unsigned long n) {
 static long value(void) {
     static const long edges[] = {0, 1, -1, 8, 10, 127, -128, 255, 32768, 65535, 2147483647, -2147483647L - 1,
                                  4294967295L, 9223372036854775807L, -9223372036854775807L - 1};
-    return below(2) ? edges[below(15)] : (long)(below(1UL << 53) << 11 >> below(64));
+    unsigned long bits = below(1UL << 53) << 11;
+    return below(2) ? edges[below(15)] : (long)(bits >> below(64));
 }
 
 static unsigned hash = 2166136261u;
