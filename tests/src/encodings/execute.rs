@@ -4,8 +4,8 @@
 
 use super::model::{Case, Flow, Memory, OPS, Op, REGS, Random, SP, Shape, State, mix, step};
 use super::{edges, patterns};
-use crate::exec::{Cmd, End, text};
-use crate::host::{ARCHES, Host, write};
+use crate::host::{Host, write};
+use crate::p1::{MACHINES, output};
 use crate::tally::Tally;
 use std::fmt::Write;
 
@@ -43,14 +43,11 @@ pub fn run(host: &Host, folder: &str, full: bool) -> Result<Tally, String> {
     let mut random = Random(1);
     let rows = rows(full, &mut random);
     let trials: Vec<Trial> = OPS.iter().flat_map(|op| trials(op, full, &mut random)).collect();
-    let source = format!("{folder}/execute.p1");
-    write(&source, program(&trials, &rows))?;
+    write(format!("{folder}/execute.p1"), program(&trials, &rows))?;
     let expected: Vec<Vec<Record>> = trials.iter().map(|t| t.expected(&rows)).collect();
 
     let tally = Tally::default();
-    let mut machines: Vec<&str> = ARCHES.to_vec();
-    machines.push("interpreter");
-    host.each(&machines, |machine| match execute(host, folder, &source, machine) {
+    host.each(&MACHINES, |machine| match output(host, folder, "execute", machine) {
         Ok(output) => compare(machine, &trials, &rows, &expected, &output, &tally),
         Err(why) => tally.fail(&format!("execute on {machine}"), &why),
     });
@@ -58,27 +55,9 @@ pub fn run(host: &Host, folder: &str, full: bool) -> Result<Tally, String> {
         "encodings: {} programs of one operation on {} rows of values, {tally}: run on {}",
         trials.len(),
         expected.iter().map(Vec::len).sum::<usize>(),
-        machines.join(", ")
+        MACHINES.join(", ")
     );
     Ok(tally)
-}
-
-/// Builds and runs the program; gives what it wrote.
-fn execute(host: &Host, folder: &str, source: &str, machine: &str) -> Result<Vec<u8>, String> {
-    let run = if machine == "interpreter" {
-        Cmd::new(&host.seed).args(["run", source])
-    } else {
-        let [hex, program] = ["hex", "elf"].map(|ext| format!("{folder}/execute-{machine}.{ext}"));
-        let seed = |command: &str| Cmd::new(&host.seed).args([command, "-a", machine]).seconds(600);
-        seed("expand").args([source, "-o", &hex]).ok()?;
-        seed("link").args([&hex, "-o", &program]).ok()?;
-        host.execute(machine, &program)
-    };
-    let outcome = run.seconds(900).run()?;
-    match outcome.end {
-        End::Exit(0) => Ok(outcome.stdout),
-        end => Err(format!("{end} after {} bytes\n{}", outcome.stdout.len(), text(&outcome.stderr))),
-    }
 }
 
 fn compare(
@@ -122,14 +101,17 @@ fn difference(is: &[u8], expected: &[u8]) -> String {
 
 fn rows(full: bool, random: &mut Random) -> Rows {
     let all: Vec<u64> = edges().iter().map(|e| *e as u64).collect();
-    let some: Vec<u64> = [0, 1, 2, 63, 64, 127, 128, 255, 0x7FFF, 0x8000, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF]
-        .into_iter()
-        .chain([1 << 32, 0x8000_0000_0000_0000, 0x7FFF_FFFF_FFFF_FFFF, 0x1234_5678_9ABC_DEF0])
-        .chain([-1i64, -2, -63, -128, -129, -0x8000, -0x8000_0000].map(|e| e as u64))
-        .collect();
+    let some: Vec<u64> =
+        [0, 1, 2, 63, 64, 127, 128, 255, 0x7FFF, 0x8000, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF]
+            .into_iter()
+            .chain([1 << 32, 0x8000_0000_0000_0000, 0x7FFF_FFFF_FFFF_FFFF, 0x1234_5678_9ABC_DEF0])
+            .chain([-1i64, -2, -63, -128, -129, -0x8000, -0x8000_0000].map(|e| e as u64))
+            .collect();
     let edges = if full { &all } else { &some };
     let mut pairs: Vec<Row> = edges.iter().flat_map(|x| edges.iter().map(|y| (*x, *y))).collect();
-    pairs.extend((0..if full { 5000 } else { 200 }).map(|_| (random.next(), random.next() >> (random.next() % 64))));
+    pairs.extend(
+        (0..if full { 5000 } else { 200 }).map(|_| (random.next(), random.next() >> (random.next() % 64))),
+    );
     let divides = |(x, y): &Row| *x != 0 && *y != 0 && !(*x as i64 == i64::MIN && *y as i64 == -1);
     let divisors = pairs.iter().copied().filter(divides).collect();
     let mut singles: Vec<Row> = edges.iter().map(|x| (*x, random.next())).collect();
@@ -258,7 +240,10 @@ impl Trial {
             (_, Shape::Load | Shape::Store) if on_stack => format!("operands {r0}, {r0}\n"),
             (_, Shape::Load | Shape::Store) => {
                 let at = 8 + self.skew;
-                format!("mov t2, t1\nla t1, window, {at}\naddi t1, t1, {}\noperands {r1}, {r0}\n", imm.wrapping_neg())
+                format!(
+                    "mov t2, t1\nla t1, window, {at}\naddi t1, t1, {}\noperands {r1}, {r0}\n",
+                    imm.wrapping_neg()
+                )
             }
             ("jr", _) => format!("la t1, .taken, 0\noperands {r0}, {r0}\n"),
             ("callr" | "tailr", _) => format!("la t1, leaf, 0\noperands {r0}, {r0}\n"),
@@ -298,7 +283,8 @@ impl Trial {
         match self.case.op.name {
             "tail" | "tailr" => Some(format!("enter {frame}\nleave {frame}\n{}\n", self.case.text("leaf"))),
             "enter" | "leave" => {
-                let fill = if n > 0 { format!("st8 a1, sp, 0\nst8 a2, sp, {n} - 8\n") } else { String::new() };
+                let fill =
+                    if n > 0 { format!("st8 a1, sp, 0\nst8 a2, sp, {n} - 8\n") } else { String::new() };
                 Some(format!("enter {n}\n{fill}ld8 a0, sp, {n} + 16\nleave {n}\nret\n"))
             }
             "ret" => Some("addi a1, a1, 1\nret\n".to_string()),
@@ -330,7 +316,8 @@ impl Trial {
             }
             Shape::Load | Shape::Store => {
                 regs[r0] = x;
-                regs[r1] = if r1 == SP { -self.frame_place() } else { (8 + self.skew).wrapping_sub(imm) } as u64;
+                regs[r1] =
+                    if r1 == SP { -self.frame_place() } else { (8 + self.skew).wrapping_sub(imm) } as u64;
             }
             _ => {}
         }

@@ -125,11 +125,8 @@ fn divide(cpu: &mut Cpu, name: &str, by: Place) -> Result<(), String> {
         let (a, b) = (a as i128, i128::from(b as i64));
         ((a / b) as u128, (a % b) as u128)
     };
-    let fits = if name == "div" {
-        quotient >> 64 == 0
-    } else {
-        quotient as i128 == i128::from(quotient as i64)
-    };
+    let fits =
+        if name == "div" { quotient >> 64 == 0 } else { quotient as i128 == i128::from(quotient as i64) };
     if !fits {
         return Err("the quotient overflows".to_string());
     }
