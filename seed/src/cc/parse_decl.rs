@@ -26,6 +26,9 @@ impl Parser<'_> {
         }
         let loc = self.tok.loc;
         let Some(specs) = self.specifiers()? else {
+            if self.tok.kind == Kind::Ident && self.tok.keyword().is_none() {
+                return err(loc, format!("unknown type '{}'", self.pp.name(self.tok.id)));
+            }
             return err(loc, "expected a declaration");
         };
         if self.accept(Kind::Semi)? {
