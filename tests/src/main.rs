@@ -4,12 +4,16 @@
 //! `make test` needs and ends with a plain `N passed, N failed`. The exit status is 0
 //! only if nothing failed. How to add a test is told in `tests/README.md`.
 
+mod arith;
 mod corpus;
+mod encodings;
 mod exec;
 mod host;
 mod oracle;
+mod p1;
 mod parity;
 mod reject;
+mod runtime;
 mod suite;
 mod tally;
 
@@ -28,11 +32,14 @@ const CHECKS: &[Check] = &[
     Check { name: "suite", about: "good programs in five executions [NAME…]", run: suite::run },
     Check { name: "reject", about: "bad programs are refused [NAME…]", run: reject::run },
     Check { name: "parity", about: "seed and stage1 agree [NAME…]", run: parity::run },
+    Check { name: "encodings", about: "P1 operations and their machine code [--full]", run: encodings::run },
+    Check { name: "runtime", about: "the P1 runtime and the limits of the macro files", run: runtime::run },
+    Check { name: "arith", about: "tables of arithmetic [NAME…]", run: arith::run },
     Check { name: "oracle", about: "the test programs are fair [NAME…]", run: oracle::run },
 ];
 
 /// What `all` runs, in this order.
-const ALL: &[&str] = &["suite", "reject", "parity"];
+const ALL: &[&str] = &["encodings", "runtime", "suite", "reject", "arith", "parity"];
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
