@@ -33,3 +33,21 @@ impl Interner {
         self.names.len()
     }
 }
+
+/// A value for some of the names.
+#[derive(Default)]
+pub struct Table<T>(Vec<Option<T>>);
+
+impl<T: Copy> Table<T> {
+    pub fn get(&self, id: Id) -> Option<T> {
+        self.0.get(id.0 as usize).copied().flatten()
+    }
+
+    pub fn set(&mut self, id: Id, value: T) {
+        let i = id.0 as usize;
+        if self.0.len() <= i {
+            self.0.resize(i + 1, None);
+        }
+        self.0[i] = Some(value);
+    }
+}

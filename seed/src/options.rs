@@ -97,7 +97,9 @@ pub fn parse(args: &[String]) -> Res<Parsed> {
     };
     match &first[..] {
         "--help" | "-h" | "help" => return Ok(Parsed::Text(help())),
-        "--version" => return Ok(Parsed::Text(concat!("seed ", env!("CARGO_PKG_VERSION"), "\n").to_string())),
+        "--version" => {
+            return Ok(Parsed::Text(concat!("seed ", env!("CARGO_PKG_VERSION"), "\n").to_string()));
+        }
         _ => {}
     }
     let Some(command) = COMMANDS.iter().find(|c| c.name == first) else {
@@ -222,6 +224,8 @@ fn help() -> String {
     for command in &COMMANDS {
         text.push_str(&format!("  {:<8} {}\n", command.name, command.about));
     }
-    text.push_str("\n'seed COMMAND --help' lists a command's options; 'seed --version' prints the version.\n");
+    text.push_str(
+        "\n'seed COMMAND --help' lists a command's options; 'seed --version' prints the version.\n",
+    );
     text
 }

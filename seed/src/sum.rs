@@ -21,9 +21,8 @@ const K: [u32; 64] = [
 
 impl Sha256 {
     pub fn new() -> Self {
-        let state = [
-            0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
-        ];
+        let state =
+            [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
         Sha256 { state, block: [0; 64], filled: 0, length: 0 }
     }
 
@@ -57,9 +56,8 @@ impl Sha256 {
     /// FIPS 180-4 6.2.2
     fn compress(&mut self) {
         let mut w = [0u32; 64];
-        for i in 0..16 {
-            let b = &self.block[4 * i..4 * i + 4];
-            w[i] = u32::from_be_bytes([b[0], b[1], b[2], b[3]]);
+        for (word, b) in w.iter_mut().zip(self.block.chunks_exact(4)) {
+            *word = u32::from_be_bytes([b[0], b[1], b[2], b[3]]);
         }
         for i in 16..64 {
             let a = w[i - 15];

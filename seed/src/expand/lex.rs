@@ -1,84 +1,67 @@
-//! Macro text to tokens, one at a time; `docs/MACRO.md`, lexical structure.
-//!
-//! Takes the texts of the run one after the other, gives the current token in `tok`.
-//! The lexer also owns the table of names. It knows no statement and no parameter.
+//! Macro text to tokens (`docs/MACRO.md`, lexical structure). Owns the table of names;
+//! knows no statement and no parameter.
 
 use crate::diag::{Loc, Res, err};
 use crate::intern::{Id, Interner};
+use std::rc::Rc;
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Tok {
-    /// The end of a line, and of the text.
-    Eol,
-    Eof,
-    Name,
-    Number,
-    Str,
-    LParen,
-    RParen,
-    Comma,
-    Colon,
-    Quest,
-    Paste,
-    /// The single `=` of `%let`.
-    Assign,
-    Not,
-    Com,
-    // The binary operators.
-    OrOr,
-    AndAnd,
-    Or,
-    Xor,
-    And,
-    Eq,
-    Ne,
-    Lt,
-    Le,
-    Gt,
-    Ge,
-    Shl,
-    Sar,
-    Shr,
-    Add,
-    Sub,
-    Mul,
-    Div,
-    Rem,
-}
+// The kinds of tokens. One that is a single character has that character as its kind.
+pub const EOF: u8 = 0;
+pub const EOL: u8 = b'\n';
+pub const NAME: u8 = 128;
+pub const NUMBER: u8 = 129;
+pub const STRING: u8 = 130;
+/// A parameter in a macro's body: an integer, a label.
+pub const PARAM: u8 = 131;
+pub const LABEL: u8 = 132;
+pub const PASTE: u8 = 133;
+pub const OR_OR: u8 = 134;
+pub const AND_AND: u8 = 135;
+pub const EQ: u8 = 136;
+pub const NE: u8 = 137;
+pub const LE: u8 = 138;
+pub const GE: u8 = 139;
+pub const SHL: u8 = 140;
+pub const SAR: u8 = 141;
+pub const SHR: u8 = 142;
 
-/// What a name's sigil says about where it lives.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Scope {
-    Global,
-    Unit,
-    Func,
-    Expansion,
-    Open,
-}
+/// The tokens of two and three characters, longer ones first.
+const LONG: [(&[u8], u8); 10] = [
+    (b">>>", SHR),
+    (b">>", SAR),
+    (b"<<", SHL),
+    (b"<=", LE),
+    (b">=", GE),
+    (b"==", EQ),
+    (b"!=", NE),
+    (b"&&", AND_AND),
+    (b"||", OR_OR),
+    (b"##", PASTE),
+];
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Default)]
 pub struct Token {
-    pub kind: Tok,
-    pub loc: Loc,
-    /// Of a name: its scope, itself without the sigil, and the tag in `tag^name`.
-    pub scope: Scope,
+    pub kind: u8,
+    /// Of a name: its sigil, `^` for `tag^name`, or 0.
+    pub scope: u8,
+    /// A name without its sigil; the contents of a string.
     pub id: Id,
     pub tag: Id,
-    /// Of a number.
+    pub loc: Loc,
+    /// Of a number or a parameter; of the words of a condition, where the next of them is.
     pub num: i64,
 }
 
-pub struct Lexer<'a> {
+#[derive(Default)]
+pub struct Lexer {
     pub names: Interner,
-    pub tok: Token,
-    /// The contents of the last string token.
-    pub string: Vec<u8>,
-    text: &'a [u8],
+    text: Rc<[u8]>,
     base: u32,
     pos: usize,
+    at_start: bool,
 }
 
-pub fn is_name_start(c: u8) -> bool {
+fn is_name_start(c: u8) -> bool {
     c.is_ascii_alphabetic() || c == b'_'
 }
 
@@ -86,123 +69,126 @@ fn is_name_char(c: u8) -> bool {
     c.is_ascii_alphanumeric() || c == b'_' || c == b'.'
 }
 
-impl<'a> Lexer<'a> {
-    pub fn new() -> Self {
-        let none = Id(0);
-        let tok = Token { kind: Tok::Eof, loc: Loc(0), scope: Scope::Global, id: none, tag: none, num: 0 };
-        Lexer { names: Interner::default(), tok, string: Vec::new(), text: &[], base: 0, pos: 0 }
-    }
-
-    /// Goes on with the text that begins at `start`; `next` gives its first token.
-    pub fn open(&mut self, text: &'a [u8], start: Loc) {
+impl Lexer {
+    /// Goes on with `text`, which begins at `start`.
+    pub fn open(&mut self, text: Rc<[u8]>, start: Loc) {
         self.text = text;
         self.base = start.0;
         self.pos = 0;
+        self.at_start = true;
+    }
+
+    /// The text from one place to another, without blanks at its end.
+    pub fn slice(&self, from: Loc, to: Loc) -> &[u8] {
+        self.text[(from.0 - self.base) as usize..(to.0 - self.base) as usize].trim_ascii_end()
     }
 
     fn peek(&self, ahead: usize) -> u8 {
         self.text.get(self.pos + ahead).copied().unwrap_or(0)
     }
 
-    /// Makes the next token the current one.
-    pub fn next(&mut self) -> Res<()> {
+    pub fn next(&mut self) -> Res<Token> {
         while matches!(self.peek(0), b' ' | b'\t') {
             self.pos += 1;
         }
+        let mut tok = Token { loc: Loc(self.base + self.pos as u32), ..Token::default() };
         if self.peek(0) == b';' {
             while self.pos < self.text.len() && self.text[self.pos] != b'\n' {
                 self.pos += 1;
             }
         }
-        self.tok.loc = Loc(self.base + self.pos as u32);
         if self.pos == self.text.len() {
-            self.tok.kind = Tok::Eof;
-            return Ok(());
+            return Ok(tok);
         }
-        match self.peek(0) {
-            b'$' => self.sigil(Scope::Unit),
-            b'.' => self.sigil(Scope::Func),
-            b'@' => self.sigil(Scope::Expansion),
-            b'0'..=b'9' => self.number(),
-            b'"' => self.text_string(),
-            c if is_name_start(c) => {
-                self.tok.id = self.name();
-                self.tok.scope = Scope::Global;
+        let c = self.peek(0);
+        let first = std::mem::replace(&mut self.at_start, c == b'\n');
+        match c {
+            b'0'..=b'9' => self.number(&mut tok)?,
+            b'"' => self.string(&mut tok)?,
+            // A directive is a word that begins with '%'.
+            b'%' if first && is_name_start(self.peek(1)) => self.name(&mut tok),
+            b'$' | b'.' | b'@' => {
+                self.pos += 1;
+                if !is_name_char(self.peek(0)) || self.peek(0) == b'.' {
+                    return err(tok.loc, "a name is expected after '$', '.' or '@'");
+                }
+                self.name(&mut tok);
+                tok.scope = c;
+            }
+            _ if is_name_start(c) => {
+                self.name(&mut tok);
                 if self.peek(0) == b'^' && is_name_start(self.peek(1)) {
                     self.pos += 1;
-                    self.tok.tag = self.tok.id;
-                    self.tok.id = self.name();
-                    self.tok.scope = Scope::Open;
+                    tok.tag = tok.id;
+                    self.name(&mut tok);
+                    tok.scope = b'^';
                 }
-                Ok(())
             }
-            _ => self.punctuation(),
+            _ => {
+                let rest = &self.text[self.pos..];
+                let (len, kind) = match LONG.iter().find(|l| rest.starts_with(l.0)) {
+                    Some(long) => (long.0.len(), long.1),
+                    None => (1, c),
+                };
+                if kind == c && !b"\n(),:?=~!|^&<>+-*/%".contains(&c) {
+                    return err(tok.loc, "unexpected character");
+                }
+                self.pos += len;
+                tok.kind = kind;
+            }
         }
+        Ok(tok)
     }
 
-    fn name(&mut self) -> Id {
+    /// A name of which the first character has been checked.
+    fn name(&mut self, tok: &mut Token) {
+        let start = self.pos;
+        self.pos += 1;
+        while is_name_char(self.peek(0)) {
+            self.pos += 1;
+        }
+        tok.kind = NAME;
+        tok.id = self.names.id(&self.text[start..self.pos]);
+    }
+
+    fn number(&mut self, tok: &mut Token) -> Res<()> {
+        let base = if self.peek(0) == b'0' && self.peek(1) == b'x' { 16 } else { 10 };
+        self.pos += if base == 16 { 2 } else { 0 };
         let start = self.pos;
         while is_name_char(self.peek(0)) {
             self.pos += 1;
         }
-        self.tok.kind = Tok::Name;
-        self.names.id(&self.text[start..self.pos])
-    }
-
-    fn sigil(&mut self, scope: Scope) -> Res<()> {
-        self.pos += 1;
-        if !is_name_char(self.peek(0)) || self.peek(0) == b'.' {
-            return err(self.tok.loc, "a name must follow '$', '.' and '@'");
+        let digits = str::from_utf8(&self.text[start..self.pos]).unwrap_or("");
+        match u64::from_str_radix(digits, base) {
+            Ok(value) => tok.num = value as i64,
+            Err(_) => return err(tok.loc, "malformed number, or 2^64 or more"),
         }
-        self.tok.id = self.name();
-        self.tok.scope = scope;
+        tok.kind = NUMBER;
         Ok(())
     }
 
-    fn number(&mut self) -> Res<()> {
-        let (base, mut value) = if self.peek(0) == b'0' && self.peek(1) == b'x' { (16, 0u64) } else { (10, 0) };
-        if base == 16 {
-            self.pos += 2;
-        }
-        let start = self.pos;
-        while let Some(digit) = (self.peek(0) as char).to_digit(base) {
-            let Some(v) = value.checked_mul(base as u64).and_then(|v| v.checked_add(digit as u64)) else {
-                return err(self.tok.loc, "the number does not fit in 64 bits");
-            };
-            value = v;
-            self.pos += 1;
-        }
-        if self.pos == start || is_name_char(self.peek(0)) {
-            return err(self.tok.loc, "malformed number");
-        }
-        self.tok.kind = Tok::Number;
-        self.tok.num = value as i64;
-        Ok(())
-    }
-
-    fn text_string(&mut self) -> Res<()> {
-        self.string.clear();
+    fn string(&mut self, tok: &mut Token) -> Res<()> {
+        let mut contents = Vec::new();
         self.pos += 1;
-        loop {
-            let c = self.peek(0);
+        while self.peek(0) != b'"' {
+            let mut c = self.peek(0);
             if self.pos == self.text.len() || c == b'\n' {
-                return err(self.tok.loc, "unterminated string");
+                return err(tok.loc, "unterminated string");
             }
             self.pos += 1;
-            match c {
-                b'"' => break,
-                b'\\' => {
-                    let c = self.escape()?;
-                    self.string.push(c);
-                }
-                _ => self.string.push(c),
+            if c == b'\\' {
+                c = self.escape()?;
             }
+            contents.push(c);
         }
-        self.tok.kind = Tok::Str;
+        self.pos += 1;
+        tok.kind = STRING;
+        tok.id = self.names.id(&contents);
         Ok(())
     }
 
     fn escape(&mut self) -> Res<u8> {
+        let loc = Loc(self.base + self.pos as u32 - 1);
         let c = self.peek(0);
         self.pos += 1;
         match c {
@@ -219,45 +205,6 @@ impl<'a> Lexer<'a> {
             }
             _ => {}
         }
-        err(Loc(self.base + self.pos as u32 - 2), "unknown escape in a string")
-    }
-
-    fn punctuation(&mut self) -> Res<()> {
-        let next = self.peek(1);
-        let (kind, len) = match (self.peek(0), next) {
-            (b'\n', _) => (Tok::Eol, 1),
-            (b'(', _) => (Tok::LParen, 1),
-            (b')', _) => (Tok::RParen, 1),
-            (b',', _) => (Tok::Comma, 1),
-            (b':', _) => (Tok::Colon, 1),
-            (b'?', _) => (Tok::Quest, 1),
-            (b'#', b'#') => (Tok::Paste, 2),
-            (b'~', _) => (Tok::Com, 1),
-            (b'|', b'|') => (Tok::OrOr, 2),
-            (b'|', _) => (Tok::Or, 1),
-            (b'&', b'&') => (Tok::AndAnd, 2),
-            (b'&', _) => (Tok::And, 1),
-            (b'^', _) => (Tok::Xor, 1),
-            (b'=', b'=') => (Tok::Eq, 2),
-            (b'!', b'=') => (Tok::Ne, 2),
-            (b'!', _) => (Tok::Not, 1),
-            (b'<', b'<') => (Tok::Shl, 2),
-            (b'<', b'=') => (Tok::Le, 2),
-            (b'<', _) => (Tok::Lt, 1),
-            (b'>', b'>') if self.peek(2) == b'>' => (Tok::Shr, 3),
-            (b'>', b'>') => (Tok::Sar, 2),
-            (b'>', b'=') => (Tok::Ge, 2),
-            (b'>', _) => (Tok::Gt, 1),
-            (b'+', _) => (Tok::Add, 1),
-            (b'-', _) => (Tok::Sub, 1),
-            (b'*', _) => (Tok::Mul, 1),
-            (b'/', _) => (Tok::Div, 1),
-            (b'%', _) => (Tok::Rem, 1),
-            (b'=', _) => (Tok::Assign, 1),
-            _ => return err(self.tok.loc, "unexpected character"),
-        };
-        self.tok.kind = kind;
-        self.pos += len;
-        Ok(())
+        err(loc, "unknown escape in a string")
     }
 }

@@ -1,13 +1,13 @@
 //! The macro expander: P1 text to labelled hex (`docs/MACRO.md`, `docs/HEX.md`).
 //!
-//! A line is parsed to code and run, then forgotten; the bodies of macros are kept. The
-//! expander knows no machine and no addresses: labels stay names for the linker.
+//! A line is read as tokens, run and forgotten; the tokens of macros are kept. The expander
+//! knows no machine and no addresses: labels stay names for the linker.
 
 mod emit;
-mod expand;
+mod exec;
 mod expr;
 mod lex;
-mod parse;
+mod read;
 
 use crate::diag::{Loc, Res, Sources};
 
@@ -19,9 +19,9 @@ pub struct Expanded {
 
 /// Expands the texts that begin at `files`, in this order, as one program.
 pub fn expand(src: &mut Sources, files: &[Loc], want_map: bool) -> Res<Expanded> {
-    let mut expander = expand::Expander::new(src, want_map);
-    for &start in files {
-        expander.file(start)?;
-    }
-    expander.finish()
+    let mut ex = exec::Expander::new(std::mem::take(src), want_map);
+    let result = ex.files(files);
+    *src = std::mem::take(&mut ex.src);
+    result?;
+    Ok(Expanded { hex: ex.out.hex, map: ex.out.map })
 }

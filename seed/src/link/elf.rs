@@ -213,7 +213,16 @@ impl Writer {
 
     /// A section header; `links` are its fields link and info.
     #[allow(clippy::too_many_arguments)]
-    fn shdr(&mut self, name: u32, kind: u32, flags: u64, place: Place, links: [u32; 2], align: u64, entry: u64) {
+    fn shdr(
+        &mut self,
+        name: u32,
+        kind: u32,
+        flags: u64,
+        place: Place,
+        links: [u32; 2],
+        align: u64,
+        entry: u64,
+    ) {
         self.u32(name);
         self.u32(kind);
         self.u64(flags);

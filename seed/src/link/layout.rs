@@ -73,6 +73,7 @@ fn fits(field: &Field, value: u64) -> bool {
         return true;
     }
     let rest = 64 - high;
-    let back = if field.check == b's' { ((value << rest) as i64 >> rest) as u64 } else { value << rest >> rest };
+    let back =
+        if field.check == b's' { ((value << rest) as i64 >> rest) as u64 } else { value << rest >> rest };
     back == value && value >> low << low == value
 }

@@ -114,6 +114,7 @@ impl Program {
 impl<'a> Parser<'a> {
     /// One line: items of bytes and references, or one directive.
     fn line(&mut self) -> Res<()> {
+        self.at_end();
         match self.peek() {
             b':' => {
                 self.pos += 1;
@@ -225,7 +226,8 @@ impl<'a> Parser<'a> {
         let size = self.number(10)?;
         let mode = self.word();
         let check = self.word();
-        if !(1..=8).contains(&size) || !matches!(mode, b"abs" | b"pc") || !matches!(check, b"s" | b"u" | b"n") {
+        if !(1..=8).contains(&size) || !matches!(mode, b"abs" | b"pc") || !matches!(check, b"s" | b"u" | b"n")
+        {
             return err(loc, "a field has 1 to 8 bytes, the mode abs or pc, and the check s, u or n");
         }
         let mut parts = Vec::new();
@@ -259,7 +261,8 @@ impl<'a> Parser<'a> {
 
     /// .func NAME | .object NAME
     fn symbol(&mut self, is_func: bool, loc: Loc) -> Res<()> {
-        let outer = if is_func { None } else { self.open.last().map(|&(i, _)| self.program.symbols[i].is_func) };
+        let outer =
+            if is_func { None } else { self.open.last().map(|&(i, _)| self.program.symbols[i].is_func) };
         if !self.open.is_empty() && outer != Some(true) {
             return err(loc, "this symbol begins inside another");
         }
