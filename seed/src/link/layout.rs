@@ -41,7 +41,7 @@ pub fn fill(program: &mut Program, places: &[Place; 4]) -> Res<()> {
             return err(r.loc, format!("undefined label '{name}'"));
         }
         let field = &program.fields[r.field];
-        let mut value = (places[label.section].address + label.offset).wrapping_add_signed(r.addend);
+        let mut value = (places[label.section].address + label.offset).wrapping_add(r.addend);
         if field.relative {
             value = value.wrapping_sub(places[r.section].address + r.offset);
         }

@@ -19,7 +19,7 @@ pub const BSS: usize = 3;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Arch {
     pub name: &'static str,
-    machine: u16,
+    machine: u64,
     page: u64,
 }
 
@@ -30,6 +30,9 @@ pub const ARCHS: [Arch; 4] = [
     Arch { name: "riscv64", machine: 243, page: 0x1000 },
     Arch { name: "interp", machine: 0, page: 0x1000 },
 ];
+
+/// The reference interpreter, for which `run` links.
+pub const INTERP: Arch = ARCHS[3];
 
 /// Where a section lies in memory and in the file; of bss, the size is in memory alone.
 #[derive(Clone, Copy, Default)]

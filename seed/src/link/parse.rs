@@ -3,7 +3,7 @@
 
 use super::{BSS, SECTIONS};
 use crate::diag::{Loc, Res, Sources, err, show};
-use crate::intern::{Id, Interner};
+use crate::intern::{Id, Interner, Table};
 
 /// What text, rodata and data may hold together, and bss.
 const MAX_DATA: u64 = 256 << 20;
@@ -26,7 +26,7 @@ pub struct Label {
 }
 
 pub struct Field {
-    pub size: u32,
+    pub size: u64,
     pub relative: bool,
     pub check: u8,
     pub parts: Vec<Part>,
@@ -34,9 +34,9 @@ pub struct Field {
 
 /// `width` bits of the value, from bit `low`, go to bit `at` of the base.
 pub struct Part {
-    pub low: u32,
-    pub width: u32,
-    pub at: u32,
+    pub low: u64,
+    pub width: u64,
+    pub at: u64,
 }
 
 pub struct Ref {
@@ -45,7 +45,7 @@ pub struct Ref {
     pub offset: u64,
     pub field: usize,
     pub label: usize,
-    pub addend: i64,
+    pub addend: u64,
     pub base: u64,
 }
 
@@ -66,19 +66,20 @@ pub struct Program {
     pub refs: Vec<Ref>,
     pub symbols: Vec<Symbol>,
     /// By name: where it was last used, `GLOBAL` or a region, and the label it meant there.
-    meanings: Vec<(u32, usize)>,
-    /// By name: the number of the field plus 1.
-    field_of: Vec<usize>,
+    meanings: Table<(u32, usize)>,
 }
 
 /// Functions, and the texts between them, are regions: where a local name lives.
-const GLOBAL: u32 = 1;
+const GLOBAL: u32 = 0;
 
 struct Parser<'a> {
     text: &'a [u8],
     base: u32,
     pos: usize,
+    /// The place of the last word.
+    loc: Loc,
     program: Program,
+    fields: Table<usize>,
     section: usize,
     region: u32,
     /// The open symbols: the function, then the object.
@@ -87,12 +88,26 @@ struct Parser<'a> {
 
 /// Reads the text that begins at `start`.
 pub fn parse(src: &Sources, start: Loc) -> Res<Program> {
-    let text = src.text(start);
-    let program = Program::default();
-    let mut parser =
-        Parser { text, base: start.0, pos: 0, program, section: 0, region: GLOBAL + 1, open: Vec::new() };
-    while parser.pos < text.len() {
+    let mut parser = Parser {
+        text: src.text(start),
+        base: start.0,
+        pos: 0,
+        loc: start,
+        program: Program::default(),
+        fields: Table::default(),
+        section: 0,
+        region: GLOBAL + 1,
+        open: Vec::new(),
+    };
+    while parser.pos < parser.text.len() {
         parser.line()?;
+        if !parser.word().is_empty() {
+            return err(parser.loc, "unexpected text at the end of the line");
+        }
+        while parser.pos < parser.text.len() && parser.text[parser.pos] != b'\n' {
+            parser.pos += 1;
+        }
+        parser.pos += 1;
     }
     match parser.open.last() {
         Some(&(_, loc)) => err(loc, "this symbol has no .end"),
@@ -104,173 +119,143 @@ impl Program {
     /// The global label `name`, if it is defined.
     pub fn find(&mut self, name: &[u8]) -> Option<Label> {
         let id = self.names.id(name);
-        match self.meanings.get(id.0 as usize) {
-            Some(&(GLOBAL, i)) if self.labels[i].defined => Some(self.labels[i]),
+        match self.meanings.get(id) {
+            Some((GLOBAL, i)) if self.labels[i].defined => Some(self.labels[i]),
             _ => None,
         }
     }
 }
 
 impl<'a> Parser<'a> {
-    /// One line: items of bytes and references, or one directive.
+    /// One line: a label, a directive, or bytes and references.
     fn line(&mut self) -> Res<()> {
-        self.at_end();
-        match self.peek() {
-            b':' => {
-                self.pos += 1;
-                let loc = self.loc();
-                let name = self.name()?;
-                self.define(name, loc)?;
+        let mut word = self.word();
+        match word {
+            [b':', name @ ..] => {
+                let name = self.name(name)?;
+                self.define(name)
             }
-            b'.' => self.directive()?,
-            _ => {
-                while !self.at_end() {
-                    self.item()?;
-                }
-            }
-        }
-        if !self.at_end() {
-            return err(self.loc(), "unexpected text at the end of the line");
-        }
-        while self.pos < self.text.len() && self.text[self.pos] != b'\n' {
-            self.pos += 1;
-        }
-        self.pos += 1;
-        Ok(())
-    }
-
-    /// HH | "!" FIELD LABEL ADDEND BASE
-    fn item(&mut self) -> Res<()> {
-        let loc = self.loc();
-        if self.section == BSS {
-            return err(loc, "the section bss holds nothing but zeros");
-        }
-        if self.text[self.pos] != b'!' {
-            let word = self.word();
-            if let [high, low] = *word
-                && let (Some(high), Some(low)) = (digit(high), digit(low))
-            {
-                self.room(1, loc)?;
-                self.program.sections[self.section].bytes.push(high * 16 + low);
-                self.program.sections[self.section].size += 1;
-                return Ok(());
-            }
-            return err(loc, "a byte of two hexadecimal digits is expected");
-        }
-        self.pos += 1;
-        let name = self.name()?;
-        let field = match self.program.field_of.get(name.0 as usize) {
-            Some(&field) if field != 0 => field - 1,
-            _ => return err(loc, format!("unknown field '{}'", show(self.program.names.name(name)))),
-        };
-        let name = self.name()?;
-        let label = self.label(name);
-        let addend = self.signed()?;
-        let base = self.number(16)?;
-        let size = self.program.fields[field].size as u64;
-        self.room(size, loc)?;
-        let section = &mut self.program.sections[self.section];
-        let offset = section.size;
-        self.program.refs.push(Ref { loc, section: self.section, offset, field, label, addend, base });
-        section.size += size;
-        section.bytes.resize(section.size as usize, 0);
-        Ok(())
-    }
-
-    fn directive(&mut self) -> Res<()> {
-        let loc = self.loc();
-        match self.word() {
-            b".field" => self.field(loc),
+            b".field" => self.field(),
             b".section" => {
                 let word = self.word();
                 match SECTIONS.iter().position(|s| s.as_bytes() == word) {
                     Some(section) => self.section = section,
-                    None => return err(loc, "a section is text, rodata, data or bss"),
+                    None => return err(self.loc, "a section is text, rodata, data or bss"),
                 }
                 Ok(())
             }
-            b".func" => self.symbol(true, loc),
-            b".object" => self.symbol(false, loc),
+            b".func" => self.symbol(true),
+            b".object" => self.symbol(false),
             b".end" => {
                 let Some((i, _)) = self.open.pop() else {
-                    return err(loc, "there is no symbol to end");
+                    return err(self.loc, "there is no symbol to end");
                 };
                 let symbol = &mut self.program.symbols[i];
                 symbol.size = self.program.sections[symbol.section].size - symbol.offset;
-                if symbol.is_func {
-                    self.region += 1;
-                }
+                self.region += symbol.is_func as u32;
                 Ok(())
             }
             b".align" => {
                 let align = self.number(10)?;
-                if align == 0 || align > 4096 || align & (align - 1) != 0 {
-                    return err(loc, "an alignment is a power of two up to 4096");
+                if !align.is_power_of_two() || align > 4096 {
+                    return err(self.loc, "an alignment is a power of two up to 4096");
                 }
                 let section = &mut self.program.sections[self.section];
                 section.align = section.align.max(align);
                 let pad = section.size.wrapping_neg() & (align - 1);
-                self.zeros(pad, loc)
+                self.zeros(pad)
             }
             b".zero" => {
                 let size = self.number(10)?;
-                self.zeros(size, loc)
+                self.zeros(size)
             }
-            word => err(loc, format!("unknown directive '{}'", show(word))),
+            _ => {
+                while !word.is_empty() {
+                    self.item(word)?;
+                    word = self.word();
+                }
+                Ok(())
+            }
         }
     }
 
+    /// HH | "!" FIELD LABEL ADDEND BASE
+    fn item(&mut self, word: &[u8]) -> Res<()> {
+        let loc = self.loc;
+        if self.section == BSS {
+            return err(loc, "the section bss holds nothing but zeros");
+        }
+        if let [b'!', name @ ..] = word {
+            let name = self.name(name)?;
+            let Some(field) = self.fields.get(name) else {
+                return err(loc, format!("unknown field '{}'", show(self.program.names.name(name))));
+            };
+            let word = self.word();
+            let name = self.name(word)?;
+            let label = self.label(name);
+            let addend = self.signed()?;
+            let base = self.number(16)?;
+            let offset = self.program.sections[self.section].size;
+            self.program.refs.push(Ref { loc, section: self.section, offset, field, label, addend, base });
+            return self.zeros(self.program.fields[field].size);
+        }
+        let [high, low] = [0, 1].map(|i| word.get(i).and_then(|&c| (c as char).to_digit(16)));
+        let (Some(high), Some(low), 2) = (high, low, word.len()) else {
+            return err(loc, "a byte of two hexadecimal digits is expected");
+        };
+        self.room(1)?;
+        let section = &mut self.program.sections[self.section];
+        section.bytes.push((high * 16 + low) as u8);
+        section.size += 1;
+        Ok(())
+    }
+
     /// .field NAME SIZE MODE CHECK LO:WIDTH:AT …
-    fn field(&mut self, loc: Loc) -> Res<()> {
-        let name = self.name()?;
+    fn field(&mut self) -> Res<()> {
+        let loc = self.loc;
+        let word = self.word();
+        let name = self.name(word)?;
         let size = self.number(10)?;
         let mode = self.word();
         let check = self.word();
-        if !(1..=8).contains(&size) || !matches!(mode, b"abs" | b"pc") || !matches!(check, b"s" | b"u" | b"n")
-        {
-            return err(loc, "a field has 1 to 8 bytes, the mode abs or pc, and the check s, u or n");
+        let known = matches!(mode, b"abs" | b"pc") && matches!(check, b"s" | b"u" | b"n");
+        if !known || !(1..=8).contains(&size) || self.fields.get(name).is_some() {
+            return err(loc, "a field is declared once, with 1 to 8 bytes, abs or pc, and s, u or n");
         }
         let mut parts = Vec::new();
-        while !self.at_end() {
-            let low = self.number(10)?;
-            self.colon()?;
-            let width = self.number(10)?;
-            self.colon()?;
-            let at = self.number(10)?;
-            if low > 63 || width == 0 || width > 64 - low || at > 63 || width > 64 - at {
-                return err(loc, "a part of a field does not lie in 64 bits");
+        loop {
+            let word = self.word();
+            if word.is_empty() {
+                break;
             }
-            parts.push(Part { low: low as u32, width: width as u32, at: at as u32 });
+            let mut numbers = word.split(|&c| c == b':').map(|word| to_number(word, 10));
+            let mut next = || numbers.next().flatten().unwrap_or(u64::MAX);
+            let part = Part { low: next(), width: next(), at: next() };
+            let in_value = part.low < 64 && (1..=64 - part.low).contains(&part.width);
+            if !in_value || part.at >= 64 || part.width > 64 - part.at || numbers.next().is_some() {
+                return err(self.loc, "a part of a field is LO:WIDTH:AT, in 64 bits");
+            }
+            parts.push(part);
         }
-        if parts.is_empty() || parts.iter().any(|p| (p.at + p.width) as u64 > size * 8) {
-            return err(loc, "the parts of a field do not lie in its bytes");
+        if parts.is_empty() || parts.iter().any(|p| p.at + p.width > size * 8) {
+            return err(loc, "the parts of a field lie in its bytes");
         }
-        let field_of = &mut self.program.field_of;
-        let i = name.0 as usize;
-        if field_of.len() <= i {
-            field_of.resize(i + 1, 0);
-        }
-        if field_of[i] != 0 {
-            return err(loc, "this field is declared twice");
-        }
-        let field = Field { size: size as u32, relative: mode == b"pc", check: check[0], parts };
-        self.program.fields.push(field);
-        field_of[i] = self.program.fields.len();
+        self.fields.set(name, self.program.fields.len());
+        self.program.fields.push(Field { size, relative: mode == b"pc", check: check[0], parts });
         Ok(())
     }
 
     /// .func NAME | .object NAME
-    fn symbol(&mut self, is_func: bool, loc: Loc) -> Res<()> {
-        let outer =
-            if is_func { None } else { self.open.last().map(|&(i, _)| self.program.symbols[i].is_func) };
-        if !self.open.is_empty() && outer != Some(true) {
+    fn symbol(&mut self, is_func: bool) -> Res<()> {
+        let loc = self.loc;
+        let in_func = self.open.len() == 1 && self.program.symbols[self.open[0].0].is_func;
+        if !self.open.is_empty() && (is_func || !in_func) {
             return err(loc, "this symbol begins inside another");
         }
-        if is_func {
-            self.region += 1;
-        }
-        let name = self.name()?;
-        self.define(name, loc)?;
+        self.region += is_func as u32;
+        let word = self.word();
+        let name = self.name(word)?;
+        self.define(name)?;
         self.open.push((self.program.symbols.len(), loc));
         let offset = self.program.sections[self.section].size;
         self.program.symbols.push(Symbol { name, is_func, section: self.section, offset, size: 0 });
@@ -281,31 +266,32 @@ impl<'a> Parser<'a> {
     fn label(&mut self, name: Id) -> usize {
         let program = &mut self.program;
         let place = if program.names.name(name)[0] == b'.' { self.region } else { GLOBAL };
-        let i = name.0 as usize;
-        if program.meanings.len() <= i {
-            program.meanings.resize(i + 1, (0, 0));
+        if let Some((known, label)) = program.meanings.get(name)
+            && known == place
+        {
+            return label;
         }
-        if program.meanings[i].0 != place {
-            program.meanings[i] = (place, program.labels.len());
-            program.labels.push(Label { name, defined: false, section: 0, offset: 0 });
-        }
-        program.meanings[i].1
+        program.labels.push(Label { name, defined: false, section: 0, offset: 0 });
+        program.meanings.set(name, (place, program.labels.len() - 1));
+        program.labels.len() - 1
     }
 
-    fn define(&mut self, name: Id, loc: Loc) -> Res<()> {
+    fn define(&mut self, name: Id) -> Res<()> {
         let i = self.label(name);
         let label = &mut self.program.labels[i];
         if label.defined {
-            return err(loc, format!("label '{}' is defined twice", show(self.program.names.name(name))));
+            return err(
+                self.loc,
+                format!("label '{}' is defined twice", show(self.program.names.name(name))),
+            );
         }
-        label.defined = true;
-        label.section = self.section;
-        label.offset = self.program.sections[self.section].size;
+        let offset = self.program.sections[self.section].size;
+        *label = Label { name, defined: true, section: self.section, offset };
         Ok(())
     }
 
-    fn zeros(&mut self, size: u64, loc: Loc) -> Res<()> {
-        self.room(size, loc)?;
+    fn zeros(&mut self, size: u64) -> Res<()> {
+        self.room(size)?;
         let section = &mut self.program.sections[self.section];
         section.size += size;
         if self.section != BSS {
@@ -315,101 +301,60 @@ impl<'a> Parser<'a> {
     }
 
     /// Checks that `size` more bytes fit here.
-    fn room(&self, size: u64, loc: Loc) -> Res<()> {
-        let sections = &self.program.sections;
-        if self.section == BSS {
-            if size > MAX_BSS - sections[BSS].size {
-                return err(loc, "the section bss is larger than 2 GiB");
-            }
-        } else if size > MAX_DATA - (sections[0].size + sections[1].size + sections[2].size) {
-            return err(loc, "text, rodata and data are larger than 256 MiB");
+    fn room(&self, size: u64) -> Res<()> {
+        let [text, rodata, data, bss] = &self.program.sections;
+        if self.section == BSS && size > MAX_BSS - bss.size {
+            return err(self.loc, "the section bss is larger than 2 GiB");
+        }
+        if self.section != BSS && size > MAX_DATA - (text.size + rodata.size + data.size) {
+            return err(self.loc, "text, rodata and data are larger than 256 MiB");
         }
         Ok(())
     }
 
-    fn loc(&self) -> Loc {
-        Loc(self.base + self.pos as u32)
-    }
-
-    /// The byte at hand, or the end of the line.
     fn peek(&self) -> u8 {
         self.text.get(self.pos).copied().unwrap_or(b'\n')
     }
 
-    /// Skips blanks; true at a comment or the end of the line.
-    fn at_end(&mut self) -> bool {
+    /// The next word of the line; empty at its end, and before a comment.
+    fn word(&mut self) -> &'a [u8] {
         while matches!(self.peek(), b' ' | b'\t') {
             self.pos += 1;
         }
-        matches!(self.peek(), b'#' | b'\n')
-    }
-
-    /// The text up to the next blank; empty at the end of the line.
-    fn word(&mut self) -> &'a [u8] {
-        self.at_end();
         let start = self.pos;
+        self.loc = Loc(self.base + start as u32);
         while !matches!(self.peek(), b' ' | b'\t' | b'#' | b'\n') {
             self.pos += 1;
         }
         &self.text[start..self.pos]
     }
 
-    fn name(&mut self) -> Res<Id> {
-        self.at_end();
-        let loc = self.loc();
-        let word = self.word();
-        if word.is_empty() || word.iter().any(|c| !c.is_ascii_graphic()) {
-            return err(loc, "a name is expected");
+    fn name(&mut self, word: &[u8]) -> Res<Id> {
+        if word.is_empty() || !word.iter().all(u8::is_ascii_graphic) {
+            return err(self.loc, "a name is expected");
         }
         Ok(self.program.names.id(word))
     }
 
-    fn colon(&mut self) -> Res<()> {
-        if self.peek() != b':' {
-            return err(self.loc(), "':' is expected");
-        }
-        self.pos += 1;
-        Ok(())
+    fn number(&mut self, base: u32) -> Res<u64> {
+        let word = self.word();
+        to_number(word, base).map_or_else(|| err(self.loc, "a number below 2^64 is expected"), Ok)
     }
 
-    /// A number below 2^64.
-    fn number(&mut self, base: u64) -> Res<u64> {
-        self.at_end();
-        let loc = self.loc();
-        let mut value = 0u64;
-        let start = self.pos;
-        while let Some(digit) = digit(self.peek())
-            && (digit as u64) < base
-        {
-            let Some(v) = value.checked_mul(base).and_then(|v| v.checked_add(digit as u64)) else {
-                return err(loc, "the number does not fit in 64 bits");
-            };
-            value = v;
-            self.pos += 1;
+    /// A decimal number, perhaps negative, modulo 2^64.
+    fn signed(&mut self) -> Res<u64> {
+        let word = self.word();
+        let (digits, negative) = word.strip_prefix(b"-").map_or((word, false), |digits| (digits, true));
+        match to_number(digits, 10) {
+            Some(value) => Ok(if negative { value.wrapping_neg() } else { value }),
+            None => err(self.loc, "a number below 2^64 is expected"),
         }
-        if self.pos == start || !matches!(self.peek(), b' ' | b'\t' | b'#' | b'\n' | b':') {
-            return err(loc, "a number is expected");
-        }
-        Ok(value)
-    }
-
-    fn signed(&mut self) -> Res<i64> {
-        self.at_end();
-        let negative = self.peek() == b'-';
-        if negative {
-            self.pos += 1;
-        }
-        let value = self.number(10)? as i64;
-        Ok(if negative { value.wrapping_neg() } else { value })
     }
 }
 
-/// The value of a hexadecimal digit, in either case.
-fn digit(c: u8) -> Option<u8> {
-    match c {
-        b'0'..=b'9' => Some(c - b'0'),
-        b'a'..=b'f' => Some(c - b'a' + 10),
-        b'A'..=b'F' => Some(c - b'A' + 10),
-        _ => None,
+fn to_number(word: &[u8], base: u32) -> Option<u64> {
+    if word.first() == Some(&b'+') {
+        return None;
     }
+    u64::from_str_radix(str::from_utf8(word).ok()?, base).ok()
 }
