@@ -10,6 +10,7 @@ mod intern;
 mod link;
 mod options;
 mod output;
+mod run;
 mod sum;
 
 use diag::{Loc, Res, Sources, fail};
@@ -61,27 +62,27 @@ fn command(src: &mut Sources) -> Res<i32> {
     };
     match opts.command {
         "cc" => {
-            let text = compile(src, &opts)?;
+            let text = compile(src, &opts, &opts.files)?;
             output::write(&[Output::text(opts.out()?, text)])?;
             Ok(0)
         }
         "build" => build_command(src, &opts),
         "expand" => expand_command(src, &opts),
         "link" => link_command(src, &opts),
-        "sum" => sum_command(&opts),
-        _ => fail("this command is not there yet"),
+        "run" => run_command(src, &opts),
+        _ => sum_command(&opts),
     }
 }
 
-fn compile(src: &mut Sources, opts: &Options) -> Res<Vec<u8>> {
+fn compile(src: &mut Sources, opts: &Options, files: &[String]) -> Res<Vec<u8>> {
     let cc_opts = cc::Options { include_dirs: opts.include_dirs.clone(), defines: opts.defines.clone() };
-    cc::compile(src, &opts.files, &cc_opts)
+    cc::compile(src, files, &cc_opts)
 }
 
 fn build_command(src: &mut Sources, opts: &Options) -> Res<i32> {
     let arch = opts.arch()?;
     let out = opts.out()?;
-    let text = compile(src, opts)?;
+    let text = compile(src, opts, &opts.files)?;
     let expanded = expand_files(src, opts, arch.name, |src| Ok(vec![src.add(&format!("{out}.p1"), text)?]))?;
     let hex = src.add(&format!("{out}.hex"), expanded.hex)?;
     let image = link::link(src, hex, arch)?;
@@ -110,6 +111,27 @@ fn link_command(src: &mut Sources, opts: &Options) -> Res<i32> {
     let image = link::link(src, hex, arch)?;
     output::write(&[Output::program(opts.out()?, image.file)])?;
     Ok(0)
+}
+
+/// The C files are compiled together, and come before the P1 files.
+fn run_command(src: &mut Sources, opts: &Options) -> Res<i32> {
+    let (c_files, p1_files): (Vec<_>, Vec<_>) = opts.files.iter().cloned().partition(|f| f.ends_with(".c"));
+    let name = &opts.files[0];
+    let expanded = expand_files(src, opts, "interp", |src| {
+        let mut inputs = Vec::new();
+        if !c_files.is_empty() {
+            let text = compile(src, opts, &c_files)?;
+            inputs.push(src.add(&format!("{name}.p1"), text)?);
+        }
+        for file in &p1_files {
+            inputs.push(src.load(file)?);
+        }
+        Ok(inputs)
+    })?;
+    let hex = src.add(&format!("{name}.hex"), expanded.hex)?;
+    let image = link::link(src, hex, link::INTERP)?;
+    let argv: Vec<String> = [name].into_iter().chain(&opts.args).cloned().collect();
+    run::run(&image, &argv, opts.count)
 }
 
 fn sum_command(opts: &Options) -> Res<i32> {

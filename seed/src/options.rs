@@ -44,7 +44,7 @@ const COMMANDS: [Command; 6] = [
     },
     Command {
         name: "run",
-        operands: "FILE.c|FILE.p1 [ARGS...]",
+        operands: "FILE.c|FILE.p1... [--] [ARGS...]",
         about: "run a program in the P1 reference interpreter",
         options: "IDMc",
         required: "",
@@ -78,8 +78,10 @@ pub struct Options {
     pub macros: String,
     pub map: Option<String>,
     pub count: bool,
-    /// The operands; of `run`, the program and its arguments.
+    /// The operands; of `run`, the sources of the program.
     pub files: Vec<String>,
+    /// The arguments of the program that is run.
+    pub args: Vec<String>,
     arch: Option<Arch>,
     out: Option<String>,
 }
@@ -112,10 +114,16 @@ pub fn parse(args: &[String]) -> Res<Parsed> {
     while i < args.len() {
         let arg = &args[i];
         i += 1;
+        if command.name == "run" && !opts.files.is_empty() && !is_source(arg) {
+            // What follows the sources of a program belongs to it.
+            opts.args = args[i - (arg != "--") as usize..].to_vec();
+            break;
+        }
         if only_operands || !arg.starts_with('-') || arg == "-" {
+            if command.name == "run" && !is_source(arg) {
+                return fail(format!("cannot run '{arg}', whose name does not end in .c or .p1"));
+            }
             opts.files.push(arg.clone());
-            // What follows the program that is run belongs to it.
-            only_operands = only_operands || command.name == "run";
             continue;
         }
         if arg == "--" {
@@ -162,6 +170,11 @@ pub fn parse(args: &[String]) -> Res<Parsed> {
         return fail("the map and the output have the same name");
     }
     Ok(Parsed::Run(opts))
+}
+
+/// Whether this operand of `run` is part of the program.
+fn is_source(arg: &str) -> bool {
+    !arg.starts_with('-') && (arg.ends_with(".c") || arg.ends_with(".p1"))
 }
 
 impl Opt {
