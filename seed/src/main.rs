@@ -86,7 +86,17 @@ fn build_command(src: &mut Sources, opts: &Options) -> Res<i32> {
     let expanded = expand_files(src, opts, arch.name, |src| Ok(vec![src.add(&format!("{out}.p1"), text)?]))?;
     let hex = src.add(&format!("{out}.hex"), expanded.hex)?;
     let image = link::link(src, hex, arch)?;
-    output::write(&[Output::program(out, image.file)])?;
+    let mut outputs = vec![Output::program(out, image.file)];
+    if let Some(map) = &opts.map {
+        let mut text = Vec::new();
+        for (name, place) in link::SECTIONS.iter().zip(&image.places) {
+            let line = format!("section {name} {} {} {}\n", place.address, place.offset, place.size);
+            text.extend_from_slice(line.as_bytes());
+        }
+        text.extend_from_slice(&expanded.map);
+        outputs.push(Output::text(map, text));
+    }
+    output::write(&outputs)?;
     Ok(0)
 }
 
