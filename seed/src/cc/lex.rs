@@ -163,7 +163,7 @@ impl Lexer {
                 b'\n' if lines => bol = true,
                 b' ' | b'\t' | b'\r' | 0x0b | 0x0c => {}
                 b'/' if self.peek(1) == b'/' => {
-                    while self.pos < self.text.len() && self.cur() != b'\n' {
+                    while self.cur() != b'\n' && self.pos < self.text.len() {
                         self.pos += 1;
                     }
                     space = true;
@@ -185,10 +185,10 @@ impl Lexer {
         let loc = self.loc();
         self.pos += 2;
         loop {
+            let c = self.cur();
             if self.pos >= self.text.len() {
                 return err(loc, "unterminated comment");
             }
-            let c = self.cur();
             self.pos += 1;
             if c == b'*' && self.cur() == b'/' {
                 self.pos += 1;
@@ -229,7 +229,7 @@ impl Lexer {
             if c == quote {
                 return true;
             }
-            if c == b'\\' && self.pos < self.text.len() && self.cur() != b'\n' {
+            if c == b'\\' && self.cur() != b'\n' && self.pos < self.text.len() {
                 self.take();
             }
         }
@@ -273,6 +273,6 @@ fn is_name_start(c: u8) -> bool {
     c.is_ascii_alphabetic() || c == b'_'
 }
 
-pub fn is_name(c: u8) -> bool {
+fn is_name(c: u8) -> bool {
     c.is_ascii_alphanumeric() || c == b'_'
 }

@@ -148,6 +148,9 @@ impl Pp<'_> {
                 Kind::RParen => parens -= 1,
                 _ => {}
             }
+            if !self.in_file() {
+                self.count(1, name.loc)?;
+            }
             tok.space = tok.space || tok.bol;
             tok.bol = false;
             args.last_mut().expect("there is one").push(tok);

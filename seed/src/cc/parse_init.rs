@@ -242,18 +242,15 @@ impl Parser<'_> {
         if array {
             return err(loc, "a member name in an array");
         }
-        let members = &self.types.get(ty).members;
-        for (i, m) in members.iter().enumerate() {
-            if m.name == Some(name.id) && name.kind == Kind::Ident {
-                self.advance()?;
-                self.advance()?;
-                return Ok(i as u64);
-            }
-            if m.name.is_none() && self.types.member(m.ty, name.id).is_some() {
-                return Ok(i as u64);
-            }
+        let found = if name.kind == Kind::Ident { self.types.member(ty, name.id) } else { None };
+        let Some(m) = found else {
+            return err(name.loc, format!("no member named '{}'", self.pp.name(name.id)));
+        };
+        if self.types.get(ty).members[m.index as usize].name.is_some() {
+            self.advance()?;
+            self.advance()?;
         }
-        err(name.loc, format!("no member named '{}'", self.pp.name(name.id)))
+        Ok(m.index)
     }
 
     /// [`=` initializer] of the local variable `sym`: leaves statements in `pending`.

@@ -1,6 +1,6 @@
 //! Types as they are written (C11 6.7.1–6.7.7): specifiers, declarators, type names.
 
-use super::parse::Parser;
+use super::parse::{MAX_NESTING, Parser};
 use super::scope::{Space, SymKind};
 use super::token::{Kind, Kw, Token};
 use super::types::{
@@ -364,7 +364,7 @@ impl Parser<'_> {
     }
 
     /// {`*` {qualifier}} (name | `(` declarator `)` | nothing) {`[` [constant] `]` | `(` parameters `)`}
-    pub fn derivations(&mut self, d: &mut Declarator, parts: &mut Vec<Derivation>, open: bool) -> Res<()> {
+    fn derivations(&mut self, d: &mut Declarator, parts: &mut Vec<Derivation>, open: bool) -> Res<()> {
         self.nest()?;
         let mut pointers = Vec::new();
         while self.accept(Kind::Star)? {
@@ -417,6 +417,9 @@ impl Parser<'_> {
     }
 
     fn derive(&mut self, base: Ty, part: &Derivation, loc: Loc) -> Res<Ty> {
+        if self.types.get(base).depth > MAX_NESTING {
+            return err(loc, "a type is nested too deeply");
+        }
         match part {
             Derivation::Pointer(constant) => {
                 let ty = self.types.pointer(base);

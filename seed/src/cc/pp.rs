@@ -11,7 +11,7 @@ use super::lex::Lexer;
 use super::macros::Macro;
 use super::ppexpr;
 use super::token::{Kind, Kw, PUNCTUATORS, Token, fixed};
-use crate::diag::{Loc, Res, Sources, err};
+use crate::diag::{Loc, Res, Sources, err, read_file, show};
 use crate::intern::{Id, Interner};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -179,14 +179,20 @@ impl<'a> Pp<'a> {
 
     /// Lets `tokens` be read next, as the expansion of `from`.
     pub fn push(&mut self, tokens: Vec<Token>, from: Option<usize>, loc: Loc) -> Res<()> {
-        self.produced += tokens.len() + 1;
-        if self.produced > MAX_EXPANSION {
-            return err(loc, "macro expansion is too long");
-        }
+        self.count(tokens.len() + 1, loc)?;
         if let Some(m) = from {
             self.macros[m].active = true;
         }
         self.contexts.push(Context { tokens: Rc::new(tokens), pos: 0, from, barrier: false });
+        Ok(())
+    }
+
+    /// Counts tokens that were made from the current line.
+    pub fn count(&mut self, tokens: usize, loc: Loc) -> Res<()> {
+        self.produced += tokens;
+        if self.produced > MAX_EXPANSION {
+            return err(loc, "macro expansion is too long");
+        }
         Ok(())
     }
 
@@ -275,7 +281,7 @@ impl<'a> Pp<'a> {
                 let mut text = String::from("#error");
                 for t in self.rest_of_line()? {
                     text += " ";
-                    text += &String::from_utf8_lossy(self.spelling(t));
+                    text += &show(self.spelling(t));
                 }
                 return err(tok.loc, text);
             }
@@ -426,7 +432,7 @@ impl<'a> Pp<'a> {
         if self.files.len() >= MAX_INCLUDES {
             return err(loc, "#include is nested too deeply");
         }
-        let name = String::from_utf8_lossy(&name).into_owned();
+        let name = file_name(&name, loc)?;
         let mut dirs = Vec::new();
         if name.starts_with('/') {
             dirs.push(String::new());
@@ -444,9 +450,9 @@ impl<'a> Pp<'a> {
             let path = dir + &name;
             let start = match self.loaded.get(&path) {
                 Some(&start) => start,
-                None => match self.src.load(&path) {
-                    Ok(start) => start,
-                    Err(_) => continue,
+                None => match read_file(&path) {
+                    Some(text) => self.src.add(&path, text)?,
+                    None => continue,
                 },
             };
             self.loaded.insert(path.clone(), start);
@@ -492,9 +498,21 @@ impl<'a> Pp<'a> {
         let mut name = None;
         if named {
             let text = super::literal::quoted(self.spelling(tokens[1]), tokens[1].loc)?;
-            name = Some(String::from_utf8_lossy(&text).into_owned());
+            name = Some(file_name(&text, tokens[1].loc)?);
         }
         self.src.mark(next, number as u32, name.as_deref());
         Ok(())
     }
+}
+
+/// The name of a file as the input spells it. Messages show it, so it must be printable.
+fn file_name(text: &[u8], loc: Loc) -> Res<String> {
+    let mut name = String::new();
+    for &c in text {
+        if !matches!(c, 0x20..0x7f) {
+            return err(loc, "the name of a file is not printable ASCII");
+        }
+        name.push(c as char);
+    }
+    Ok(name)
 }

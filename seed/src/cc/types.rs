@@ -48,6 +48,8 @@ pub struct Member {
     pub name: Option<Id>,
     pub ty: Ty,
     pub offset: u64,
+    /// Its position among the members; of a member of an anonymous member, the position of that.
+    pub index: u64,
 }
 
 pub struct Type {
@@ -74,6 +76,8 @@ pub struct Type {
     pub is_const: bool,
     /// The type without const.
     pub plain: Ty,
+    /// How many types it is derived from, one from the other.
+    pub depth: usize,
     /// The pointer to this type and its const version, once made.
     pointer: Option<Ty>,
     const_version: Option<Ty>,
@@ -132,6 +136,7 @@ impl Types {
             members: Vec::new(),
             is_const: false,
             plain: ty,
+            depth: self.types.get(base.0 as usize).map_or(0, |t| t.depth + 1),
             pointer: None,
             const_version: None,
         });
@@ -165,6 +170,10 @@ impl Types {
 
     pub fn function(&mut self, result: Ty, params: Vec<Ty>, variadic: bool) -> Ty {
         let ty = self.add(TypeKind::Function, 0, 0, result);
+        for &param in &params {
+            let depth = self.types[param.0 as usize].depth + 1;
+            self.get_mut(ty).depth = depth.max(self.types[ty.0 as usize].depth);
+        }
         self.get_mut(ty).params = params;
         self.get_mut(ty).variadic = variadic;
         ty
@@ -256,27 +265,28 @@ impl Types {
         t.size = t.size.max(offset + size);
         t.align = t.align.max(align);
         let fits = t.size <= MAX_SIZE;
-        let m = Member { name, ty: member, offset };
+        let index = t.members.len() as u64;
+        let m = Member { name, ty: member, offset, index };
         t.members.push(m);
         match name {
             Some(name) => {
                 self.members.insert((ty, name), m);
             }
-            None => self.add_inner(ty, member, offset),
+            None => self.add_inner(ty, member, offset, index),
         }
         fits
     }
 
     /// Makes the members of the anonymous member `inner` members of `ty`.
-    fn add_inner(&mut self, ty: Ty, inner: Ty, offset: u64) {
+    fn add_inner(&mut self, ty: Ty, inner: Ty, offset: u64, index: u64) {
         for i in 0..self.get(inner).members.len() {
             let m = self.get(inner).members[i];
             let at = offset + m.offset;
             match m.name {
                 Some(name) => {
-                    self.members.insert((ty, name), Member { offset: at, ..m });
+                    self.members.insert((ty, name), Member { offset: at, index, ..m });
                 }
-                None => self.add_inner(ty, m.ty, at),
+                None => self.add_inner(ty, m.ty, at, index),
             }
         }
     }
