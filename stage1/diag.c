@@ -23,8 +23,7 @@ static void report(const Buf *out)
     exit(1);
 }
 
-/* `msg` with `a` and `b` in the places of the first two "{}". */
-static const char *compose(Buf *out, const char *msg, const char *a, const char *b)
+const char *compose(Buf *out, const char *msg, const char *a, const char *b)
 {
     const char *insert = a;
     while (*msg != 0) {

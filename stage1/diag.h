@@ -37,6 +37,9 @@ typedef struct Sources {
     Arena arena;
 } Sources;
 
+/* Appends `msg` with `a` and `b` in the places of the first two "{}"; the whole of `out`. */
+const char *compose(Buf *out, const char *msg, const char *a, const char *b);
+
 /* The error `msg` at `loc`. Each "{}" in it stands for the next of the texts behind it. */
 void err(Sources *src, Loc loc, const char *msg);
 void err1(Sources *src, Loc loc, const char *msg, const char *a);

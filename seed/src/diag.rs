@@ -95,12 +95,9 @@ impl Sources {
 
     /// Reads a file and adds it.
     pub fn load(&mut self, path: &str) -> Res<Loc> {
-        let mut text = Vec::new();
-        let file = std::fs::File::open(path);
-        // A device may never end.
-        match file.and_then(|f| f.take(MAX_TOTAL as u64).read_to_end(&mut text)) {
-            Ok(_) => self.add(path, text),
-            Err(_) => fail(format!("cannot read '{path}'")),
+        match read_file(path) {
+            Some(text) => self.add(path, text),
+            None => fail(format!("cannot read '{path}'")),
         }
     }
 
@@ -185,4 +182,13 @@ impl Source {
     fn line_index(&self, loc: Loc) -> usize {
         self.lines.partition_point(|&l| l <= loc.0 - self.base) - 1
     }
+}
+
+/// The contents of a file; `None` if it cannot be read.
+pub fn read_file(path: &str) -> Option<Vec<u8>> {
+    let mut text = Vec::new();
+    let file = std::fs::File::open(path).ok()?;
+    // A device may never end.
+    file.take(MAX_TOTAL as u64).read_to_end(&mut text).ok()?;
+    Some(text)
 }
