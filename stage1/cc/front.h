@@ -238,7 +238,6 @@ Loc lex_next_line(const Lexer *lx);
    `name` and `system`; false if there is neither. */
 bool lex_header_name(Lexer *lx, Buf *name, bool *system);
 Loc lex_loc(const Lexer *lx);
-bool is_name(int c);
 
 /* ======== literal.c ======== */
 
@@ -278,9 +277,7 @@ typedef struct File {
 
 typedef struct Macro {
     bool function;
-    Id *params;
-    size_t param_count;
-    size_t param_room;
+    Numbers params;
     /* The last parameter is __VA_ARGS__. */
     bool variadic;
     /* The replacement list; parameters are tokens of kind TK_PARAM. */
@@ -317,7 +314,7 @@ typedef struct Pp {
     size_t defined_count;
     size_t defined_room;
     Arena arena;
-    /* How many tokens were made from the current line. */
+    /* How much was made from the current line. */
     size_t produced;
     /* White space before an expansion that was empty; the next token has it then. */
     bool spaced;
@@ -339,6 +336,8 @@ bool pp_in_file(const Pp *pp);
 Macro *pp_lookup(const Pp *pp, Id id);
 /* Lets `tokens` be read next, as the expansion of `from`; they are freed then. */
 void pp_push(Pp *pp, const Tokens *tokens, Macro *from, Loc loc);
+/* Counts what is made from the current line: tokens, and the bytes of those made by # and ##. */
+void pp_count(Pp *pp, size_t made, Loc loc);
 /* Expands `tokens` on their own, as if nothing followed them, and frees them. */
 void pp_expand_list(Pp *pp, const Tokens *tokens, Tokens *out);
 /* The spelling of the token, with a NUL behind it. */
@@ -406,6 +405,8 @@ typedef struct Member {
     Id name;
     Ty ty;
     uint64_t offset;
+    /* Its position among the members; of a member of an anonymous member, the position of that. */
+    uint64_t index;
 } Member;
 
 typedef struct Type {
@@ -426,6 +427,8 @@ typedef struct Type {
     bool defined;
     /* Structs: the last member is an array of unknown length. */
     bool flexible;
+    /* Structs and unions: a member, or a member of a member, is const. */
+    bool has_const;
     /* NO_NAME if there is none. */
     Id tag;
     Member *members;
@@ -434,6 +437,8 @@ typedef struct Type {
     bool is_const;
     /* The type without const. */
     Ty plain;
+    /* How many types it is derived from, one from the other. */
+    size_t depth;
     /* The pointer to this type and its const version, once made; 0 before. */
     Ty pointer;
     Ty const_version;

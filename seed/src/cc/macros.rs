@@ -8,6 +8,8 @@ use crate::intern::Id;
 
 /// Arguments of arguments may nest this deep.
 const MAX_DEPTH: usize = 200;
+/// A macro may have this many parameters (C11 5.2.4.1).
+const MAX_PARAMS: usize = 127;
 
 pub struct Macro {
     function: bool,
@@ -78,6 +80,9 @@ impl Pp<'_> {
             m.variadic = tok.kind == Kind::Ellipsis;
             if tok.kind != Kind::Ident && !m.variadic || tok.is(Kw::VaArgs) || m.params.contains(&id) {
                 break;
+            }
+            if m.params.len() >= MAX_PARAMS {
+                return err(loc, "too many parameters of a macro");
             }
             m.params.push(id);
             if line[i + 1].kind == Kind::RParen {
@@ -218,6 +223,7 @@ impl Pp<'_> {
         if tok.kind == Kind::Hash && self.macros[m].function {
             let text = self.stringize(&args[body[*i].id.0 as usize]);
             *i += 1;
+            self.count(text.len(), name.loc)?;
             return Ok(vec![Token { kind: Kind::Str, id: self.names.id(&text), ..tok }]);
         }
         if tok.kind != Kind::Param {
@@ -243,7 +249,8 @@ impl Pp<'_> {
         let Some(&b) = right.first() else { return Ok(()) };
         if let Some(a) = left.pop() {
             let text = [self.spelling(a), self.spelling(b)].concat();
-            let mut lexer = Lexer::new(text.into(), Loc(0));
+            self.count(text.len(), name.loc)?;
+            let mut lexer = Lexer::new(text.into(), name.loc);
             lexer.lenient = true;
             let mut tok = lexer.next(self.names)?;
             let bad = matches!(tok.kind, Kind::Other | Kind::Eof);

@@ -18,7 +18,7 @@ use std::rc::Rc;
 
 /// `#include` may nest this deep.
 const MAX_INCLUDES: usize = 64;
-/// One line of source may expand to this many tokens.
+/// One line of source may expand to this many tokens, or bytes of tokens that it makes.
 const MAX_EXPANSION: usize = 1_000_000;
 
 /// A conditional that is open.
@@ -57,7 +57,7 @@ pub struct Pp<'a> {
     /// The macro that a name means, by `Id`, as index + 1 into `macros`.
     defined: Vec<u32>,
     pub macros: Vec<Macro>,
-    /// How many tokens were made from the current line.
+    /// How much was made from the current line.
     produced: usize,
     /// White space before an expansion that was empty; the next token has it then.
     pub spaced: bool,
@@ -187,9 +187,9 @@ impl<'a> Pp<'a> {
         Ok(())
     }
 
-    /// Counts tokens that were made from the current line.
-    pub fn count(&mut self, tokens: usize, loc: Loc) -> Res<()> {
-        self.produced += tokens;
+    /// Counts what is made from the current line: tokens, and the bytes of those made by `#` and `##`.
+    pub fn count(&mut self, made: usize, loc: Loc) -> Res<()> {
+        self.produced += made;
         if self.produced > MAX_EXPANSION {
             return err(loc, "macro expansion is too long");
         }

@@ -202,6 +202,7 @@ impl Types {
         let version = self.add(self.kind(ty), 0, 0, VOID);
         self.get_mut(version).is_const = true;
         self.get_mut(version).plain = ty;
+        self.get_mut(version).depth = self.types[ty.0 as usize].depth;
         self.get_mut(ty).const_version = Some(version);
         version
     }
