@@ -304,3 +304,12 @@ void sources_render(const Sources *src, Loc loc, const char *msg, Buf *out)
     spaces(out, col - from);
     buf_text(out, "^\n");
 }
+
+void fault(const char *what)
+{
+    fflush(stdout);
+    fputs("internal fault: ", stderr);
+    fputs(what, stderr);
+    fputs("\n", stderr);
+    exit(70);
+}

@@ -77,5 +77,7 @@ const char *sources_position(const Sources *src, Loc loc, uint32_t *line);
 void sources_render(const Sources *src, Loc loc, const char *msg, Buf *out);
 /* The contents of a file; false if it cannot be read. */
 bool read_file(const char *path, Buf *out);
+/* An internal fault, the program itself being wrong: ends it with status 70. */
+void fault(const char *what);
 
 #endif

@@ -267,3 +267,37 @@ void numbers_free(Numbers *list)
     free(list->items);
     memset(list, 0, sizeof *list);
 }
+
+/* ---- sorting ---- */
+
+/* Merges the sorted runs `from`[0..middle] and `from`[middle..count] to `to`. */
+static void merge(const Keyed *from, size_t middle, size_t count, Keyed *to)
+{
+    size_t a = 0;
+    size_t b = middle;
+    size_t i;
+    for (i = 0; i < count; i++) {
+        if (b == count || (a < middle && from[a].key <= from[b].key)) {
+            to[i] = from[a];
+            a++;
+        } else {
+            to[i] = from[b];
+            b++;
+        }
+    }
+}
+
+void sort_keyed(Keyed *items, size_t count)
+{
+    Keyed *other = allocate(count * sizeof other[0]);
+    size_t run, start;
+    for (run = 1; run < count; run *= 2) {
+        for (start = 0; start < count; start += 2 * run) {
+            size_t left = count - start;
+            size_t middle = run < left ? run : left;
+            merge(items + start, middle, 2 * run < left ? 2 * run : left, other + start);
+        }
+        memcpy(items, other, count * sizeof items[0]);
+    }
+    free(other);
+}

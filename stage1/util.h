@@ -99,4 +99,14 @@ typedef struct Numbers {
 void numbers_add(Numbers *list, uint32_t number);
 void numbers_free(Numbers *list);
 
+/* ---- sorting ---- */
+
+typedef struct Keyed {
+    uint64_t key;
+    uint32_t value;
+} Keyed;
+
+/* Sorts by key; those with the same key keep their order. */
+void sort_keyed(Keyed *items, size_t count);
+
 #endif
