@@ -47,6 +47,11 @@ impl Program {
         Program { name, files, args: Vec::new(), input: Vec::new() }
     }
 
+    pub fn with_args(mut self, args: &[&str]) -> Program {
+        self.args = args.iter().map(|a| a.to_string()).collect();
+        self
+    }
+
     /// Adds the program's arguments and input to the command that runs it.
     pub fn started_by(&self, command: Cmd) -> Cmd {
         command.args(&self.args).input(&self.input)

@@ -6,13 +6,17 @@
 
 mod arith;
 mod corpus;
+mod csmith;
 mod encodings;
 mod exec;
+mod fuzz;
 mod host;
+mod options;
 mod oracle;
 mod p1;
 mod parity;
 mod reject;
+mod rng;
 mod runtime;
 mod suite;
 mod tally;
@@ -31,6 +35,8 @@ struct Check {
 const CHECKS: &[Check] = &[
     Check { name: "suite", about: "good programs in five executions [NAME…]", run: suite::run },
     Check { name: "reject", about: "bad programs are refused [NAME…]", run: reject::run },
+    Check { name: "csmith", about: "random programs [N] [--seed S]", run: csmith::run },
+    Check { name: "fuzz", about: "bad input [N] [--seed S]", run: fuzz::run },
     Check { name: "parity", about: "seed and stage1 agree [NAME…]", run: parity::run },
     Check { name: "encodings", about: "P1 operations and their machine code [--full]", run: encodings::run },
     Check { name: "runtime", about: "the P1 runtime and the limits of the macro files", run: runtime::run },
