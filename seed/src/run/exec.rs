@@ -124,14 +124,15 @@ impl Machine {
             Op::St8 => self.store(r[a].wrapping_add(imm), r[d].to_le_bytes())?,
 
             Op::B => return Ok(target),
-            Op::Bz => return Ok(if r[a] == 0 { target } else { next }),
-            Op::Bnz => return Ok(if r[a] != 0 { target } else { next }),
-            Op::Beq => return Ok(if r[a] == r[b] { target } else { next }),
-            Op::Bne => return Ok(if r[a] != r[b] { target } else { next }),
-            Op::Blt => return Ok(if (r[a] as i64) < r[b] as i64 { target } else { next }),
-            Op::Ble => return Ok(if r[a] as i64 <= r[b] as i64 { target } else { next }),
-            Op::Bltu => return Ok(if r[a] < r[b] { target } else { next }),
-            Op::Bleu => return Ok(if r[a] <= r[b] { target } else { next }),
+            Op::Bz if r[a] == 0 => return Ok(target),
+            Op::Bnz if r[a] != 0 => return Ok(target),
+            Op::Beq if r[a] == r[b] => return Ok(target),
+            Op::Bne if r[a] != r[b] => return Ok(target),
+            Op::Blt if (r[a] as i64) < r[b] as i64 => return Ok(target),
+            Op::Ble if r[a] as i64 <= r[b] as i64 => return Ok(target),
+            Op::Bltu if r[a] < r[b] => return Ok(target),
+            Op::Bleu if r[a] <= r[b] => return Ok(target),
+            Op::Bz | Op::Bnz | Op::Beq | Op::Bne | Op::Blt | Op::Ble | Op::Bltu | Op::Bleu => {}
             Op::Jr => return self.target(r[a]),
 
             Op::Call => {

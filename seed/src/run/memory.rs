@@ -2,6 +2,7 @@
 //! (data, bss, the stack, the heap up to the break). Between the two and around them is
 //! nothing.
 
+use crate::diag::{Res, fail};
 use crate::link::{BSS, DATA, Image, TEXT};
 
 const STACK_SIZE: u64 = 64 << 20;
@@ -20,16 +21,20 @@ pub struct Memory {
 }
 
 impl Memory {
-    pub fn new(image: &Image) -> Memory {
+    pub fn new(image: &Image) -> Res<Memory> {
         let [text, data, bss] = [TEXT, DATA, BSS].map(|i| image.places[i]);
         let fixed = image.file[..(text.offset + text.size) as usize].to_vec();
         let stack_end = (bss.address + bss.size).next_multiple_of(16);
         let heap = stack_end + STACK_SIZE;
-        let mut variable = vec![0; (heap - data.address) as usize];
-        variable[..data.size as usize]
-            .copy_from_slice(&image.file[data.offset as usize..][..data.size as usize]);
+        let size = (heap - data.address) as usize;
+        if Vec::<u8>::new().try_reserve_exact(size).is_err() {
+            return fail("out of memory");
+        }
+        let mut variable = vec![0; size];
+        let initial = &image.file[data.offset as usize..][..data.size as usize];
+        variable[..initial.len()].copy_from_slice(initial);
         let fixed_base = text.address - text.offset;
-        Memory { fixed, fixed_base, variable, variable_base: data.address, stack_end, heap }
+        Ok(Memory { fixed, fixed_base, variable, variable_base: data.address, stack_end, heap })
     }
 
     /// The N bytes at `address`.

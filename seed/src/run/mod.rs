@@ -35,7 +35,7 @@ pub fn run(image: &Image, argv: &[String], count: bool) -> Res<i32> {
     let text = image.places[TEXT];
     let bytes = &image.file[text.offset as usize..][..text.size as usize];
     let records = decode::decode(bytes, text.address);
-    let mut memory = Memory::new(image);
+    let mut memory = Memory::new(image)?;
     let args: Vec<&[u8]> = argv.iter().map(|arg| arg.as_bytes()).collect();
     let sp = start_stack(&mut memory, &args, &environment());
     let mut machine = Machine { records, text: text.address, memory, files: sys::Files::standard() };

@@ -42,7 +42,7 @@ const GARBAGE: u64 = 0xbad0_bad0_bad0_bad0;
 
 /// The open files by descriptor.
 pub struct Files {
-    open: Vec<Option<File>>,
+    pub open: Vec<Option<File>>,
 }
 
 /// A result, or errno.
