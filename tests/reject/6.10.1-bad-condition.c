@@ -1,4 +1,4 @@
-// error: 2:7: malformed condition
+// error: 2:2: malformed condition
 #if 1 +
 #endif
 int main(void) { return 0; }

@@ -1,3 +1,3 @@
-// error: 2:10: expected "FILE" or <FILE>
+// error: 2:2: expected "FILE" or <FILE>
 #include 5
 int main(void) { return 0; }

@@ -1,3 +1,3 @@
-// error: 3:10: #include is nested too deeply
+// error: 3:2: #include is nested too deeply
 int x;
 #include "6.10.2-include-self.c"

@@ -1,3 +1,3 @@
-// error: 2:10: cannot find 'no-such-file.h'
+// error: 2:2: cannot find 'no-such-file.h'
 #include "no-such-file.h"
 int main(void) { return 0; }

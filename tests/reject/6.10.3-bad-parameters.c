@@ -1,3 +1,3 @@
-// error: 2:15: malformed parameter list of a macro
+// error: 2:9: malformed parameter list of a macro
 #define F(a, 1) a
 int main(void) { return 0; }

@@ -1,3 +1,3 @@
-// error: 2:7: expected a line number and perhaps a file name
+// error: 2:2: expected a line number and perhaps a file name
 #line abc
 int main(void) { return 0; }

@@ -1,4 +1,4 @@
-// error: 4:12: a value of incomplete type
+// error: 4:12: incompatible types in a return
 int main(void) {
     void *p = 0;
     return *p;

@@ -1,3 +1,3 @@
-// error: 3:25: expected a scalar
+// error: 3:26: expected a scalar
 struct s { int x; } s;
 int main(void) { return !s; }

@@ -1,3 +1,3 @@
-// error: 2:5: more than one type
+// error: 2:1: no such type
 int int x;
 int main(void) { return 0; }

@@ -1,4 +1,4 @@
-// error: 4:21: member 'x' is declared twice
+// error: 4:5: member 'x' is declared twice
 struct s {
     int x;
     union { char y, x; };

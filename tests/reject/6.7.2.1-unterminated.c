@@ -1,4 +1,4 @@
-// error: 5:16: expected a member declaration
+// error: 5:5: a member of incomplete type
 struct s {
     int x;
 int y;

@@ -1,3 +1,3 @@
-// error: 2:7: an array of incomplete type
+// error: 2:6: an array of incomplete type
 void a[2];
 int main(void) { return 0; }

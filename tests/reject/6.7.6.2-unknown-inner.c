@@ -1,3 +1,3 @@
-// error: 2:9: an array of incomplete type
+// error: 2:5: an array of incomplete type
 int a[2][];
 int main(void) { return 0; }

@@ -1,3 +1,3 @@
-// error: 2:6: a function cannot return a function or an array
+// error: 2:5: a function cannot return a function or an array
 int f(void)[3];
 int main(void) { return 0; }

@@ -1,4 +1,4 @@
-// error: 4:11: struct results are not supported
+// error: 4:10: struct results are not supported
 // subset
 struct s { int x; };
 struct s f(void);

@@ -1,4 +1,4 @@
-// error: 4:13: switch needs an integer
+// error: 4:5: switch needs an integer
 int main(void) {
     int *p = 0;
     switch (p) {

@@ -1,4 +1,4 @@
-// error: 3:1: a declaration needs a type
+// error: 3:1: unknown type 'x'
 int x;
 x = 5;
 int main(void) { return 0; }

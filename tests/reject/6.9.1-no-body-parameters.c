@@ -1,3 +1,3 @@
-// error: 2:7: a parameter without a name
+// error: 2:10: a parameter without a name
 int f(int) { return 1; }
 int main(void) { return 0; }

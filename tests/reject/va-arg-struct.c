@@ -1,4 +1,4 @@
-// error: 8:12: va_arg needs a scalar type
+// error: 8:19: va_arg needs a scalar type
 // subset
 #include <stdarg.h>
 struct s { int x; };
