@@ -213,6 +213,15 @@ static void apply(Eval *e, Kind op, Value *a, const Value *b, bool live, Loc loc
         a->is_unsigned = is_unsigned;
         return;
     }
+    /* The type of a shift is that of its left operand alone. */
+    if (op == TK_SHL) {
+        a->v = (int64_t)(ux << (uy & 63));
+        return;
+    }
+    if (op == TK_SHR) {
+        a->v = a->is_unsigned ? (int64_t)(ux >> (uy & 63)) : x >> (uy & 63);
+        return;
+    }
     a->is_unsigned = is_unsigned;
     switch (op) {
     case TK_STAR:
@@ -245,11 +254,6 @@ static void apply(Eval *e, Kind op, Value *a, const Value *b, bool live, Loc loc
     case TK_PIPE:
         a->v = x | y;
         return;
-    case TK_SHL:
-        a->v = (int64_t)(ux << (uy & 63));
-        break;
-    case TK_SHR:
-        break;
     case TK_LESS:
         a->v = less;
         break;
