@@ -90,6 +90,15 @@ void buf_add(Buf *b, const void *data, size_t len)
     b->len += len;
 }
 
+void buf_zeros(Buf *b, size_t count)
+{
+    if (count == 0)
+        return;
+    buf_room(b, count);
+    memset(b->data + b->len, 0, count);
+    b->len += count;
+}
+
 void buf_text(Buf *b, const char *text)
 {
     buf_add(b, text, strlen(text));

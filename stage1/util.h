@@ -34,6 +34,7 @@ typedef struct Buf {
 
 void buf_byte(Buf *b, int c);
 void buf_add(Buf *b, const void *data, size_t len);
+void buf_zeros(Buf *b, size_t count);
 void buf_text(Buf *b, const char *text);
 void buf_dec(Buf *b, uint64_t value);
 void buf_int(Buf *b, int64_t value);

@@ -27,11 +27,6 @@ impl Interner {
     pub fn name(&self, id: Id) -> &[u8] {
         &self.names[id.0 as usize]
     }
-
-    /// How many names there are; every `Id` is below this.
-    pub fn len(&self) -> usize {
-        self.names.len()
-    }
 }
 
 /// A value for some of the names.

@@ -13,7 +13,9 @@ mod output;
 mod run;
 mod sum;
 
-use diag::{Loc, Res, Sources, fail};
+use diag::{Res, Sources, fail};
+use expand::Expanded;
+use link::Arch;
 use options::Options;
 use output::Output;
 use std::io::{Read, Write};
@@ -63,14 +65,27 @@ fn command(src: &mut Sources) -> Res<i32> {
     match opts.command {
         "cc" => {
             let text = compile(src, &opts, &opts.files)?;
-            output::write(&[Output::text(opts.out()?, text)])?;
-            Ok(0)
+            output::write(&[Output::text(&opts.out, text)])
         }
-        "build" => build_command(src, &opts),
-        "expand" => expand_command(src, &opts),
-        "link" => link_command(src, &opts),
-        "run" => run_command(src, &opts),
-        _ => sum_command(&opts),
+        "expand" => {
+            let expanded = expand_program(src, &opts, opts.arch, &[], &opts.files)?;
+            let mut outputs = vec![Output::text(&opts.out, expanded.hex)];
+            if let Some(map) = &opts.map {
+                outputs.push(Output::text(map, expanded.map));
+            }
+            output::write(&outputs)
+        }
+        "link" => {
+            let [file] = &opts.files[..] else {
+                return fail("'link' takes one file");
+            };
+            let hex = src.load(file)?;
+            let image = link::link(src, hex, opts.arch)?;
+            output::write(&[Output::program(&opts.out, image.file)])
+        }
+        "build" => build(src, &opts),
+        "run" => run(src, &opts),
+        _ => sum(&opts),
     }
 }
 
@@ -79,14 +94,33 @@ fn compile(src: &mut Sources, opts: &Options, files: &[String]) -> Res<Vec<u8>> 
     cc::compile(src, files, &cc_opts)
 }
 
-fn build_command(src: &mut Sources, opts: &Options) -> Res<i32> {
-    let arch = opts.arch()?;
-    let out = opts.out()?;
-    let text = compile(src, opts, &opts.files)?;
-    let expanded = expand_files(src, opts, arch.name, |src| Ok(vec![src.add(&format!("{out}.p1"), text)?]))?;
-    let hex = src.add(&format!("{out}.hex"), expanded.hex)?;
-    let image = link::link(src, hex, arch)?;
-    let mut outputs = vec![Output::program(out, image.file)];
+/// Expands a program between the macros and the runtime of `arch`. The C files are compiled
+/// together, and come before the P1 files.
+fn expand_program(
+    src: &mut Sources,
+    opts: &Options,
+    arch: Arch,
+    c_files: &[String],
+    p1_files: &[String],
+) -> Res<Expanded> {
+    let dir = &opts.macros;
+    let mut files = vec![src.load(&format!("{dir}/{}.p1", arch.name))?, src.load(&format!("{dir}/portable.p1"))?];
+    if !c_files.is_empty() {
+        let text = compile(src, opts, c_files)?;
+        files.push(src.add(&format!("{}.p1", opts.out), text)?);
+    }
+    for file in p1_files {
+        files.push(src.load(file)?);
+    }
+    files.push(src.load(&format!("{dir}/runtime.p1"))?);
+    expand::expand(src, &files, opts.map.is_some())
+}
+
+fn build(src: &mut Sources, opts: &Options) -> Res<i32> {
+    let expanded = expand_program(src, opts, opts.arch, &opts.files, &[])?;
+    let hex = src.add(&format!("{}.hex", opts.out), expanded.hex)?;
+    let image = link::link(src, hex, opts.arch)?;
+    let mut outputs = vec![Output::program(&opts.out, image.file)];
     if let Some(map) = &opts.map {
         let mut text = Vec::new();
         for (name, place) in link::SECTIONS.iter().zip(&image.places) {
@@ -96,55 +130,19 @@ fn build_command(src: &mut Sources, opts: &Options) -> Res<i32> {
         text.extend_from_slice(&expanded.map);
         outputs.push(Output::text(map, text));
     }
-    output::write(&outputs)?;
-    Ok(0)
+    output::write(&outputs)
 }
 
-fn expand_command(src: &mut Sources, opts: &Options) -> Res<i32> {
-    let expanded = expand_files(src, opts, opts.arch()?.name, |src| {
-        opts.files.iter().map(|file| src.load(file)).collect()
-    })?;
-    let mut outputs = vec![Output::text(opts.out()?, expanded.hex)];
-    if let Some(map) = &opts.map {
-        outputs.push(Output::text(map, expanded.map));
-    }
-    output::write(&outputs)?;
-    Ok(0)
-}
-
-fn link_command(src: &mut Sources, opts: &Options) -> Res<i32> {
-    let [file] = &opts.files[..] else {
-        return fail("'link' takes one file");
-    };
-    let arch = opts.arch()?;
-    let hex = src.load(file)?;
-    let image = link::link(src, hex, arch)?;
-    output::write(&[Output::program(opts.out()?, image.file)])?;
-    Ok(0)
-}
-
-/// The C files are compiled together, and come before the P1 files.
-fn run_command(src: &mut Sources, opts: &Options) -> Res<i32> {
+fn run(src: &mut Sources, opts: &Options) -> Res<i32> {
     let (c_files, p1_files): (Vec<_>, Vec<_>) = opts.files.iter().cloned().partition(|f| f.ends_with(".c"));
-    let name = &opts.files[0];
-    let expanded = expand_files(src, opts, "interp", |src| {
-        let mut inputs = Vec::new();
-        if !c_files.is_empty() {
-            let text = compile(src, opts, &c_files)?;
-            inputs.push(src.add(&format!("{name}.p1"), text)?);
-        }
-        for file in &p1_files {
-            inputs.push(src.load(file)?);
-        }
-        Ok(inputs)
-    })?;
-    let hex = src.add(&format!("{name}.hex"), expanded.hex)?;
+    let expanded = expand_program(src, opts, link::INTERP, &c_files, &p1_files)?;
+    let hex = src.add(&format!("{}.hex", opts.out), expanded.hex)?;
     let image = link::link(src, hex, link::INTERP)?;
-    let argv: Vec<String> = [name].into_iter().chain(&opts.args).cloned().collect();
+    let argv: Vec<String> = opts.files[..1].iter().chain(&opts.args).cloned().collect();
     run::run(&image, &argv, opts.count)
 }
 
-fn sum_command(opts: &Options) -> Res<i32> {
+fn sum(opts: &Options) -> Res<i32> {
     for file in &opts.files {
         let mut sum = sum::Sha256::new();
         let mut buffer = vec![0; 1 << 16];
@@ -161,20 +159,6 @@ fn sum_command(opts: &Options) -> Res<i32> {
         print(&sum::line(&sum.finish(), file))?;
     }
     Ok(0)
-}
-
-/// Expands the program that `inputs` adds, between the macros and the runtime of `arch`.
-fn expand_files(
-    src: &mut Sources,
-    opts: &Options,
-    arch: &str,
-    inputs: impl FnOnce(&mut Sources) -> Res<Vec<Loc>>,
-) -> Res<expand::Expanded> {
-    let dir = &opts.macros;
-    let mut files = vec![src.load(&format!("{dir}/{arch}.p1"))?, src.load(&format!("{dir}/portable.p1"))?];
-    files.extend(inputs(src)?);
-    files.push(src.load(&format!("{dir}/runtime.p1"))?);
-    expand::expand(src, &files, opts.map.is_some())
 }
 
 fn print(text: &str) -> Res<i32> {

@@ -6,51 +6,37 @@ use crate::link::{ARCHS, Arch};
 struct Command {
     name: &'static str,
     operands: &'static str,
-    about: &'static str,
     /// The keys of the options it takes.
     options: &'static str,
     /// The keys of those it cannot do without.
     required: &'static str,
+    about: &'static str,
 }
 
 const COMMANDS: [Command; 6] = [
-    Command {
-        name: "cc",
-        operands: "FILE.c...",
-        about: "compile Seed C to P1 macro text",
-        options: "IDo",
-        required: "o",
-    },
-    Command {
-        name: "expand",
-        operands: "IN.p1...",
-        about: "expand macro text to labelled hex",
-        options: "aMom",
-        required: "ao",
-    },
-    Command {
-        name: "link",
-        operands: "IN.hex",
-        about: "make an ELF program from labelled hex",
-        options: "ao",
-        required: "ao",
-    },
-    Command {
-        name: "build",
-        operands: "FILE.c...",
-        about: "all of these in memory",
-        options: "aIDMom",
-        required: "ao",
-    },
-    Command {
-        name: "run",
-        operands: "FILE.c|FILE.p1... [--] [ARGS...]",
-        about: "run a program in the P1 reference interpreter",
-        options: "IDMc",
-        required: "",
-    },
-    Command { name: "sum", operands: "FILE...", about: "print SHA-256 sums", options: "", required: "" },
+    command("cc", "FILE.c...", "IDo", "o", "compile Seed C to P1 macro text"),
+    command("expand", "IN.p1...", "aMom", "ao", "expand macro text to labelled hex"),
+    command("link", "IN.hex", "ao", "ao", "make an ELF program from labelled hex"),
+    command("build", "FILE.c...", "aIDMom", "ao", "all of these in memory"),
+    command(
+        "run",
+        "FILE.c|FILE.p1... [--] [ARGS...]",
+        "IDMc",
+        "",
+        "run a program in the P1 reference interpreter",
+    ),
+    command("sum", "FILE...", "", "", "print SHA-256 sums"),
 ];
+
+const fn command(
+    name: &'static str,
+    operands: &'static str,
+    options: &'static str,
+    required: &'static str,
+    about: &'static str,
+) -> Command {
+    Command { name, operands, options, required, about }
+}
 
 struct Opt {
     key: char,
@@ -76,14 +62,15 @@ pub struct Options {
     pub include_dirs: Vec<String>,
     pub defines: Vec<(String, String)>,
     pub macros: String,
+    pub arch: Arch,
+    /// The output; of `run`, the name that its texts go by.
+    pub out: String,
     pub map: Option<String>,
     pub count: bool,
     /// The operands; of `run`, the sources of the program.
     pub files: Vec<String>,
     /// The arguments of the program that is run.
     pub args: Vec<String>,
-    arch: Option<Arch>,
-    out: Option<String>,
 }
 
 pub enum Parsed {
@@ -161,13 +148,16 @@ pub fn parse(args: &[String]) -> Res<Parsed> {
     if opts.files.is_empty() {
         return fail(format!("'{}' needs a file", command.name));
     }
-    for out in [&opts.out, &opts.map].into_iter().flatten() {
+    for out in std::iter::once(&opts.out).chain(&opts.map) {
         if opts.files.contains(out) {
             return fail(format!("'{out}' is both input and output"));
         }
     }
-    if opts.map.is_some() && opts.map == opts.out {
+    if opts.map.as_ref() == Some(&opts.out) {
         return fail("the map and the output have the same name");
+    }
+    if command.name == "run" {
+        opts.out = opts.files[0].clone();
     }
     Ok(Parsed::Run(opts))
 }
@@ -196,25 +186,15 @@ impl Options {
                 None => self.defines.push((value, "1".to_string())),
             },
             'M' => self.macros = value,
-            'o' => self.out = Some(value),
+            'o' => self.out = value,
             'm' => self.map = Some(value),
             'c' => self.count = true,
-            _ => {
-                self.arch = ARCHS.iter().find(|a| a.name == value).copied();
-                if self.arch.is_none() {
-                    return fail(format!("unknown architecture '{value}'"));
-                }
-            }
+            _ => match ARCHS.iter().find(|a| a.name == value) {
+                Some(arch) => self.arch = *arch,
+                None => return fail(format!("unknown architecture '{value}'")),
+            },
         }
         Ok(())
-    }
-
-    pub fn arch(&self) -> Res<Arch> {
-        self.arch.map_or_else(|| fail("no architecture"), Ok)
-    }
-
-    pub fn out(&self) -> Res<&str> {
-        self.out.as_deref().map_or_else(|| fail("no output"), Ok)
     }
 }
 

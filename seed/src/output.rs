@@ -43,8 +43,8 @@ impl<'a> Output<'a> {
     }
 }
 
-/// Writes all of `outputs`, or none.
-pub fn write(outputs: &[Output]) -> Res<()> {
+/// Writes all of `outputs`, or none. Gives the exit status.
+pub fn write(outputs: &[Output]) -> Res<i32> {
     for steps in [Output::fill, Output::rename] {
         for output in outputs {
             if steps(output).is_err() {
@@ -55,5 +55,5 @@ pub fn write(outputs: &[Output]) -> Res<()> {
             }
         }
     }
-    Ok(())
+    Ok(0)
 }

@@ -109,7 +109,9 @@ impl Expander {
     pub fn field_line(&mut self, from: Loc, to: Loc) {
         self.break_line();
         self.out.hex.extend_from_slice(b".field ");
-        self.out.hex.extend_from_slice(self.lx.slice(from, to));
+        let start = self.src.start(from).0;
+        let text = &self.src.text(from)[(from.0 - start) as usize..(to.0 - start) as usize];
+        self.out.hex.extend_from_slice(text.trim_ascii_end());
         self.out.hex.push(b'\n');
     }
 

@@ -146,14 +146,14 @@ impl Expander {
                 }
                 _ => return self.error_here("a name is expected"),
             }
+            if text.len() > MAX_NAME {
+                return self.error_here("a joined name is longer than 256 bytes");
+            }
             self.at += 1;
             if self.kind() != PASTE {
                 break;
             }
             self.at += 1;
-        }
-        if text.len() > MAX_NAME {
-            return self.error_here("a joined name is longer than 256 bytes");
         }
         joined.id = self.lx.names.id(&text);
         Ok(joined)

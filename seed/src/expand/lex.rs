@@ -78,11 +78,6 @@ impl Lexer {
         self.at_start = true;
     }
 
-    /// The text from one place to another, without blanks at its end.
-    pub fn slice(&self, from: Loc, to: Loc) -> &[u8] {
-        self.text[(from.0 - self.base) as usize..(to.0 - self.base) as usize].trim_ascii_end()
-    }
-
     fn peek(&self, ahead: usize) -> u8 {
         self.text.get(self.pos + ahead).copied().unwrap_or(0)
     }

@@ -1,7 +1,7 @@
 //! The ELF file around the sections: headers, segments, symbols. Any `readelf` shows what
 //! is written here; the numbers are those of the System V gABI, chapters 4 and 5.
 
-use super::layout::{MIN_ALIGN, align_up};
+use super::layout::MIN_ALIGN;
 use super::parse::{Program, Symbol};
 use super::{Arch, BSS, DATA, Image, Place, RODATA, TEXT};
 use crate::diag::{Res, fail};

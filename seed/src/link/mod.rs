@@ -16,7 +16,7 @@ pub const DATA: usize = 2;
 pub const BSS: usize = 3;
 
 /// What the linker knows of a machine.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Default)]
 pub struct Arch {
     pub name: &'static str,
     machine: u64,
