@@ -155,8 +155,8 @@ static void init_list(Parser *p, Init *init, Ty ty, uint64_t offset, bool braced
     bool designated = !braced && (p->tok.kind == TK_DOT || p->tok.kind == TK_LBRACKET);
     bool started = false;
     for (;;) {
-        Ty part;
-        uint64_t at;
+        Ty part = TY_VOID;
+        uint64_t at = 0;
         if (p->tok.kind == TK_RBRACE && first == 0)
             return;
         if (started) {
