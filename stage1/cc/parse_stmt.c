@@ -118,6 +118,7 @@ static NodeId parse_statement(Parser *p)
 static NodeId parse_label(Parser *p)
 {
     Token tok = p->tok;
+    size_t number;
     Label *known;
     NodeId label;
     if (token_is(&tok, KW_CASE) || token_is(&tok, KW_DEFAULT))
@@ -126,7 +127,8 @@ static NodeId parse_label(Parser *p)
         return 0;
     parse_advance(p);
     parse_advance(p);
-    known = &p->function.labels[parse_label_number(p, tok.id, tok.loc)];
+    number = parse_label_number(p, tok.id, tok.loc);
+    known = &p->function.labels[number];
     if (known->defined)
         err1(p->src, tok.loc, "label '{}' is defined twice", pp_name(p->pp, tok.id));
     known->defined = true;
