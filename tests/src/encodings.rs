@@ -16,6 +16,7 @@ mod x86_64;
 
 use crate::exec::{Cmd, text};
 use crate::host::{Host, scratch, write};
+use crate::p1::build;
 use crate::tally::Tally;
 use cpu::{Arch, Cpu, Insn, functions};
 use model::{Case, Flow, Memory, OPS, Op, Random, SP, Shape, State, step};
@@ -175,8 +176,10 @@ fn patterns() -> impl Iterator<Item = i64> {
     pieces.chain(bits).map(|n| n as i64)
 }
 
-/// Expands, links and disassembles all cases of `op` and checks each; gives the number of
-/// states that were compared.
+/// Cases in one program: objdump for RISC-V takes quadratic time in the number of functions.
+const CHUNK: usize = 2500;
+
+/// Disassembles all cases of `op` and checks each; gives the number of states compared.
 fn disassembled(
     host: &Host,
     folder: &str,
@@ -186,46 +189,55 @@ fn disassembled(
     tally: &Tally,
 ) -> Result<usize, String> {
     let all = cases(op, full);
-    let mut p1 = String::new();
-    for (i, case) in all.iter().enumerate() {
-        // The label lies behind the code, in every other function before it.
-        let (code, nop) = (case.text(".label"), arch.nop);
-        let body = if i % 2 == 0 {
-            format!("{code}\n{nop}\n:.label\n{nop}")
-        } else {
-            format!(":.label\n{nop}\n{code}\n{nop}")
-        };
-        _ = writeln!(p1, "func c{i}\n{body}\nend");
-    }
-    p1.push_str("func main\nret\nend\n");
-    let base = format!("{folder}/{}-{}", arch.name, op.name);
-    let [source, hex, program] = ["p1", "hex", "elf"].map(|ext| format!("{base}.{ext}"));
-    write(&source, &p1)?;
-    let seed = |command: &str| Cmd::new(&host.seed).arg(command).arg("-a").arg(arch.name).seconds(600);
-    seed("expand").args([&source, "-o", &hex]).ok()?;
-    seed("link").args([&hex, "-o", &program]).ok()?;
-    let dump =
-        Cmd::new(objdump(host, arch.name)).args(["-d", "-z", "--no-show-raw-insn", arch.syntax, &program]);
-    let dump = text(&dump.seconds(600).ok()?.stdout);
-    let code = functions(arch, &dump)?;
-    if code.len() != all.len() {
-        return Err(format!("{} functions of {} are in the program", code.len(), all.len()));
-    }
-    for file in [source, hex, program] {
-        _ = std::fs::remove_file(file);
-    }
     let mut random = Random(0);
     let mut states = 0;
-    for (i, case) in all.iter().enumerate() {
-        match check(arch, case, &code[i], i % 2 != 0, &mut random) {
-            Ok(count) => {
-                states += count;
-                tally.pass();
+    for chunk in all.chunks(CHUNK) {
+        // The label lies behind the code, in every other function before it.
+        let back = |i: usize| !i.is_multiple_of(2);
+        let bodies = chunk.iter().enumerate().map(|(i, case)| {
+            let (code, nop) = (case.text(".label"), arch.nop);
+            if back(i) {
+                format!(":.label\n{nop}\n{code}\n{nop}")
+            } else {
+                format!("{code}\n{nop}\n:.label\n{nop}")
             }
-            Err(why) => tally.fail(&format!("{}: {}", arch.name, case.text("label")), &why),
+        });
+        let code = disassemble(host, folder, arch, op.name, bodies)?;
+        for (i, case) in chunk.iter().enumerate() {
+            match check(arch, case, &code[i], back(i), &mut random) {
+                Ok(count) => {
+                    states += count;
+                    tally.pass();
+                }
+                Err(why) => tally.fail(&format!("{}: {}", arch.name, case.text("label")), &why),
+            }
         }
     }
     Ok(states)
+}
+
+/// Expands, links and disassembles functions with these bodies.
+fn disassemble(
+    host: &Host,
+    folder: &str,
+    arch: &Arch,
+    name: &str,
+    bodies: impl Iterator<Item = String>,
+) -> Result<Vec<Vec<Insn>>, String> {
+    let mut p1 = String::new();
+    let mut count = 0;
+    for body in bodies {
+        _ = writeln!(p1, "func c{count}\n{body}\nend");
+        count += 1;
+    }
+    p1.push_str("func main\nret\nend\n");
+    let name = format!("{name}-{}", arch.name);
+    write(format!("{folder}/{name}.p1"), &p1)?;
+    let program = build(host, folder, &name, arch.name)?;
+    let dump =
+        Cmd::new(objdump(host, arch.name)).args(["-d", "-z", "--no-show-raw-insn", arch.syntax, &program]);
+    let code = functions(arch, &text(&dump.seconds(600).ok()?.stdout))?;
+    if code.len() == count { Ok(code) } else { Err(format!("{} of {count} functions are there", code.len())) }
 }
 
 /// Tries the code of one case in several states. `code` is the operation between two `nop`s,

@@ -1,6 +1,7 @@
-//! Branches farther than the short forms of the machines reach, and what the macros and the
-//! linker refuse.
+//! Branches farther than the short forms of the machines reach, what the macros and the
+//! linker refuse, and how long the code of frequent operations is.
 
+use super::disassemble;
 use crate::exec::{Cmd, End, text};
 use crate::host::{ARCHES, Host, write};
 use crate::p1::{MACHINES, output};
@@ -43,6 +44,56 @@ const REFUSED: [(&str, &str); 9] = [
     ("fn f, 0\nbreak\nendfn", "loop"),
 ];
 
+/// Bytes of code on x86_64, aarch64 and riscv64: the short forms are taken where they fit.
+const SIZES: [(&str, [u64; 3]); 46] = [
+    ("mov a0, a0", [0, 0, 0]),
+    ("mov a0, t0", [3, 4, 4]),
+    ("mov a0, sp", [3, 4, 4]),
+    ("li a0, 0", [2, 4, 4]),
+    ("li a0, 2047", [5, 4, 4]),
+    ("li t0, 1", [6, 4, 4]),
+    ("li a0, 65535", [5, 4, 8]),
+    ("li a0, 0x12345678", [5, 8, 8]),
+    ("li a0, 0xFFFFFFFF", [5, 8, 12]),
+    ("li a0, -1", [7, 4, 4]),
+    ("li a0, -65536", [7, 4, 4]),
+    ("li a0, -0x80000000", [7, 8, 4]),
+    ("li a0, 0x8000000000000000", [10, 4, 8]),
+    ("li a0, 0x7FFFFFFFFFFFFFFF", [10, 4, 12]),
+    ("li a0, 0x123456789ABCDEF0", [10, 16, 32]),
+    ("add a0, a0, t0", [3, 4, 4]),
+    ("add a0, t0, a0", [3, 4, 4]),
+    ("add a0, a1, a2", [6, 4, 4]),
+    ("sub a0, t0, a0", [6, 4, 4]),
+    ("rem a0, a0, a1", [11, 8, 4]),
+    ("addi a0, a0, 127", [4, 4, 4]),
+    ("addi a0, a0, 128", [7, 4, 4]),
+    ("addi a0, sp, 16", [5, 4, 4]),
+    ("addi a0, a1, 4095", [7, 4, 12]),
+    ("addi a0, a1, 0x123456", [7, 8, 12]),
+    ("addi a0, a1, -4095", [7, 4, 12]),
+    ("andi a0, a0, 255", [7, 8, 4]),
+    ("shli a0, a0, 3", [4, 4, 4]),
+    ("zx4 a0, a0", [2, 4, 8]),
+    ("zx1 s0, s0", [3, 4, 4]),
+    ("slt a0, a0, t0", [9, 8, 4]),
+    ("sle a0, a0, t0", [9, 8, 8]),
+    ("ld8 a0, s0, 0", [3, 4, 4]),
+    ("ld8 a0, sp, 8", [5, 4, 4]),
+    ("ld8 a0, sp, 2040", [8, 4, 4]),
+    ("ld8 a0, sp, 32760", [8, 4, 12]),
+    ("ld8 a0, s2, 0", [4, 4, 4]),
+    ("ld8 a0, a0, -128", [4, 4, 4]),
+    ("ld8 a0, a0, 0x100000000", [16, 8, 16]),
+    ("ldu1 a0, a1, 4095", [7, 4, 12]),
+    ("st1 s0, a0, 1", [3, 4, 4]),
+    ("st8 a0, sp, 104", [5, 4, 4]),
+    ("enter 0", [4, 4, 8]),
+    ("enter 112", [4, 8, 8]),
+    ("enter 4080", [7, 8, 20]),
+    ("leave 112", [4, 8, 8]),
+];
+
 pub fn run(host: &Host, folder: &str) -> Result<Tally, String> {
     let tally = Tally::default();
     write(format!("{folder}/far.p1"), far())?;
@@ -67,6 +118,15 @@ pub fn run(host: &Host, folder: &str) -> Result<Tally, String> {
     write(format!("{folder}/beyond.p1"), "func main\nb .far\nzero 0x8000000\n:.far\nret\nend\n")?;
     let seed = Cmd::new(&host.seed).args(["expand", "-a", "aarch64"]);
     seed.arg(format!("{folder}/beyond.p1")).arg("-o").arg(format!("{folder}/beyond.hex")).ok()?;
+    for (column, arch) in super::ARCHES.iter().enumerate() {
+        let bodies = SIZES.iter().map(|(line, _)| format!("{line}\n{}", arch.nop));
+        for (code, (line, sizes)) in disassemble(host, folder, arch, "sizes", bodies)?.iter().zip(SIZES) {
+            let (first, last) = (code.first().map_or(0, |i| i.addr), code.last().map_or(0, |i| i.addr));
+            let (is, expected) = (last - first, sizes[column]);
+            let result = if is == expected { Ok(()) } else { Err(format!("{is} bytes, not {expected}")) };
+            tally.record(&format!("{}: size of {line}", arch.name), result);
+        }
+    }
     tally.record(
         "a branch beyond 128 MiB",
         refused(host, folder, "beyond", "aarch64", "link", "out of the reach"),
