@@ -176,7 +176,8 @@ static size_t label(Parser *p, Id name)
 
 static void define(Parser *p, Id name)
 {
-    Label *l = &p->program->labels[label(p, name)];
+    size_t i = label(p, name);
+    Label *l = &p->program->labels[i];
     Shown shown;
     if (l->defined)
         err1(p->src, p->loc, "label '{}' is defined twice", ln_show(p->program, name, &shown));
