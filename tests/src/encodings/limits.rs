@@ -1,9 +1,11 @@
 //! Branches farther than the short forms of the machines reach, what the macros and the
-//! linker refuse, and how long the code of frequent operations is.
+//! linker refuse, how long the code of frequent operations is, and that the macro files
+//! agree with each other.
 
 use super::disassemble;
+use super::model::{OPS, REGS};
 use crate::exec::{Cmd, End, text};
-use crate::host::{ARCHES, Host, write};
+use crate::host::{ARCHES, Host, read, write};
 use crate::p1::{MACHINES, output};
 use crate::tally::Tally;
 use std::fmt::Write;
@@ -96,6 +98,7 @@ const SIZES: [(&str, [u64; 3]); 46] = [
 
 pub fn run(host: &Host, folder: &str) -> Result<Tally, String> {
     let tally = Tally::default();
+    tally.record("the macro files are alike", alike());
     write(format!("{folder}/far.p1"), far())?;
     host.each(&MACHINES, |machine| {
         let result = output(host, folder, "far", machine).and_then(|output| {
@@ -132,6 +135,38 @@ pub fn run(host: &Host, folder: &str) -> Result<Tally, String> {
         refused(host, folder, "beyond", "aarch64", "link", "out of the reach"),
     );
     Ok(tally)
+}
+
+/// A macro file has fewer lines than this, without blanks and comments.
+const MAX_LINES: usize = 400;
+
+/// The macro files define the operations, with the same parameters and in the order of the
+/// specification, and the same registers and system calls.
+fn alike() -> Result<(), String> {
+    let mut first: Option<[Vec<String>; 2]> = None;
+    for arch in ARCHES.into_iter().chain(["interp"]) {
+        let file = text(&read(format!("macros/{arch}.p1"))?);
+        let code =
+            || file.lines().map(|l| l.split(';').next().unwrap_or_default().trim()).filter(|l| !l.is_empty());
+        let lines = code().count();
+        if lines >= MAX_LINES {
+            return Err(format!("{arch}.p1 has {lines} lines"));
+        }
+        let headers = code().filter_map(|l| l.strip_prefix("%macro ")).filter(|l| !l.starts_with('_'));
+        let macros: Vec<String> = headers.map(str::to_string).collect();
+        let names = macros.iter().map(|m| m.split(' ').next().unwrap_or_default());
+        if !names.eq(OPS.iter().map(|op| op.name).chain(["addr"])) {
+            return Err(format!("{arch}.p1 has not the operations of the specification in their order"));
+        }
+        let constants = code().filter_map(|l| l.strip_prefix("%let ")).filter_map(|l| l.split(' ').next());
+        let shared = |name: &&str| REGS.contains(name) || name.starts_with("SYS_");
+        let constants = constants.filter(shared).map(str::to_string).collect();
+        let all = [macros, constants];
+        if first.get_or_insert_with(|| all.clone()) != &all {
+            return Err(format!("{arch}.p1 differs from {}.p1", ARCHES[0]));
+        }
+    }
+    Ok(())
 }
 
 /// Requires that the seed ends with status 1, this reason, and no output.
