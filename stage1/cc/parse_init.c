@@ -231,8 +231,8 @@ static uint64_t designator(Parser *p, Ty ty)
     const Type *t = types_get(&p->types, ty);
     Loc loc = p->tok.loc;
     bool array = t->kind == TYPE_ARRAY;
-    const Token *name;
-    size_t i;
+    Token name;
+    Member m;
     if (p->tok.kind == TK_LBRACKET) {
         int64_t index;
         parse_advance(p);
@@ -245,21 +245,16 @@ static uint64_t designator(Parser *p, Ty ty)
         return (uint64_t)index;
     }
     /* The `.` stays if the name is in an anonymous member: it is found there next. */
-    name = parse_peek(p);
+    name = *parse_peek(p);
     if (array)
         err(p->src, loc, "a member name in an array");
-    for (i = 0; i < t->member_count; i++) {
-        const Member *m = &t->members[i];
-        if (m->name != NO_NAME && m->name == name->id && name->kind == TK_IDENT) {
-            parse_advance(p);
-            parse_advance(p);
-            return i;
-        }
-        if (m->name == NO_NAME && types_member(&p->types, m->ty, name->id, NULL))
-            return i;
+    if (name.kind != TK_IDENT || !types_member(&p->types, ty, name.id, &m))
+        err1(p->src, name.loc, "no member named '{}'", pp_name(p->pp, name.id));
+    if (t->members[m.index].name != NO_NAME) {
+        parse_advance(p);
+        parse_advance(p);
     }
-    err1(p->src, name->loc, "no member named '{}'", pp_name(p->pp, name->id));
-    return 0;
+    return m.index;
 }
 
 /* [`=` initializer] of the local variable `sym`: leaves statements in `pending`. */

@@ -1,4 +1,4 @@
-/* Types (C11 6.7.2-6.7.7): specifiers, structs, unions, enumerations, declarators. */
+/* Types as they are written (C11 6.7.1-6.7.7): specifiers, declarators, type names. */
 #include "parse.h"
 
 #include <stdlib.h>
@@ -409,6 +409,8 @@ static void parse_derivations(Parser *p, Declarator *d, Derivations *parts, bool
 
 static Ty parse_derive(Parser *p, Ty base, const Derivation *part, Loc loc)
 {
+    if (types_get(&p->types, base)->depth > MAX_NESTING)
+        err(p->src, loc, "a type is nested too deeply");
     if (part->kind == DERIVED_POINTER) {
         Ty ty = types_pointer(&p->types, base);
         return part->is_const ? types_constant(&p->types, ty) : ty;
