@@ -28,7 +28,7 @@ static bool fill(const Output *o)
     bool good;
     if (f == NULL)
         return false;
-    good = fwrite(o->bytes->data, 1, o->bytes->len, f) == o->bytes->len;
+    good = o->bytes->len == 0 || fwrite(o->bytes->data, 1, o->bytes->len, f) == o->bytes->len;
     good = fclose(f) == 0 && good;
     if (o->program && !is_device(o))
         good = chmod(buf_cstr(&name), 0755) == 0 && good;

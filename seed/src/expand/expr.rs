@@ -126,11 +126,10 @@ impl Expander {
         let mut text = Vec::new();
         loop {
             let tok = self.toks[self.at];
-            let alone = text.is_empty() && self.toks[self.at + 1].kind != PASTE;
             match tok.kind {
                 NAME | LABEL => {
                     let label = self.resolve(tok)?;
-                    if alone {
+                    if text.is_empty() && self.toks[self.at + 1].kind != PASTE {
                         self.at += 1;
                         return Ok(label);
                     }
