@@ -7,6 +7,8 @@
 mod arith;
 mod corpus;
 mod csmith;
+mod ddc;
+mod determinism;
 mod encodings;
 mod exec;
 mod fuzz;
@@ -18,8 +20,11 @@ mod parity;
 mod reject;
 mod rng;
 mod runtime;
+mod source;
+mod stats;
 mod suite;
 mod tally;
+mod tidy;
 
 use host::Host;
 use std::process::ExitCode;
@@ -41,6 +46,10 @@ const CHECKS: &[Check] = &[
     Check { name: "encodings", about: "P1 operations and their machine code [--full]", run: encodings::run },
     Check { name: "runtime", about: "the P1 runtime and the limits of the macro files", run: runtime::run },
     Check { name: "arith", about: "tables of arithmetic [NAME…]", run: arith::run },
+    Check { name: "ddc", about: "stage1 built by the host's C compilers [NAME…]", run: ddc::run },
+    Check { name: "determinism", about: "the same bytes in every environment", run: determinism::run },
+    Check { name: "stats", about: "the trust table", run: stats::run },
+    Check { name: "tidy", about: "how the code is written", run: tidy::run },
     Check { name: "oracle", about: "the test programs are fair [NAME…]", run: oracle::run },
 ];
 

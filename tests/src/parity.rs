@@ -15,7 +15,9 @@ pub fn run(host: &Host, args: &[String]) -> Result<Tally, String> {
     let folder = scratch("parity")?;
     let mut groups: Vec<Vec<String>> = programs("tests/c", args)?.into_iter().map(|p| p.files).collect();
     if args.is_empty() {
-        groups.push(stage1_sources()?);
+        // The libc is added to every group.
+        let tools = all_stage1_sources()?.into_iter().filter(|f| !f.starts_with("stage1/lib/"));
+        groups.push(tools.collect());
     }
     let tally = Tally::default();
     host.each(&groups, |files| {
@@ -31,11 +33,10 @@ pub fn run(host: &Host, args: &[String]) -> Result<Tally, String> {
     Ok(tally)
 }
 
-/// The C files that make up stage1, without its libc (which every build adds).
-pub fn stage1_sources() -> Result<Vec<String>, String> {
-    let mut files = files_below("stage1", "c")?;
-    files.retain(|f| !f.starts_with("stage1/lib/"));
-    Ok(files)
+/// The C files that make up stage1, in the order of the chain.
+pub fn all_stage1_sources() -> Result<Vec<String>, String> {
+    let list = text(&read("stage1/SOURCES")?);
+    Ok(list.split_whitespace().map(str::to_string).collect())
 }
 
 /// Compares `cc`, then `expand` and `link` on its output for each architecture.
