@@ -69,6 +69,7 @@ bool parse_specifiers(Parser *p, Specs *specs)
     Loc start = p->tok.loc;
     /* The basic types are counted: one digit for each word that may stand there. */
     uint32_t words = 0;
+    int count = 0;
     Ty ty = TY_VOID;
     bool known = false;
     bool constant = false;
@@ -129,6 +130,10 @@ bool parse_specifiers(Parser *p, Specs *specs)
             parse_refuse_keyword(p, &tok);
             if (known)
                 err(p->src, tok.loc, "more than one type");
+            /* No basic type has more words; and so no digit overflows. */
+            count++;
+            if (count > 4)
+                err(p->src, start, "no such type");
             words += word_digit(kw);
         }
         parse_advance(p);

@@ -98,6 +98,7 @@ impl Parser<'_> {
         let mut specs = Specs { ty: VOID, storage: None, inline: false };
         // The basic types are counted: one digit for each word that may stand there.
         let mut words = 0;
+        let mut count = 0;
         let mut ty = None;
         let mut constant = false;
         while self.is_type_start(self.tok) {
@@ -138,6 +139,11 @@ impl Parser<'_> {
                     self.refuse_keyword(tok)?;
                     if ty.is_some() {
                         return err(tok.loc, "more than one type");
+                    }
+                    // No basic type has more words; and so no digit overflows.
+                    count += 1;
+                    if count > 4 {
+                        return err(start, "no such type");
                     }
                     words += word_digit(kw);
                 }
