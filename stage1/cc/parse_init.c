@@ -248,7 +248,9 @@ static uint64_t designator(Parser *p, Ty ty)
     name = *parse_peek(p);
     if (array)
         err(p->src, loc, "a member name in an array");
-    if (name.kind != TK_IDENT || !types_member(&p->types, ty, name.id, &m))
+    if (name.kind != TK_IDENT)
+        err(p->src, name.loc, "expected an identifier");
+    if (!types_member(&p->types, ty, name.id, &m))
         err1(p->src, name.loc, "no member named '{}'", pp_name(p->pp, name.id));
     if (t->members[m.index].name != NO_NAME) {
         parse_advance(p);

@@ -6,7 +6,7 @@ use super::parse_type::{Declarator, Specs};
 use super::scope::{Space, SymKind};
 use super::token::{Kind, Kw};
 use super::types::{TypeKind, VOID};
-use crate::diag::{Loc, Res, err};
+use crate::diag::{Loc, Res, err, show};
 use crate::intern::Id;
 
 impl Parser<'_> {
@@ -70,7 +70,7 @@ impl Parser<'_> {
         self.expect(Kind::RParen)?;
         self.expect(Kind::Semi)?;
         if value == 0 {
-            return err(loc, format!("static assertion failed: {}", String::from_utf8_lossy(&text)));
+            return err(loc, format!("static assertion failed: {}", show(&text)));
         }
         Ok(())
     }

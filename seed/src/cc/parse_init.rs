@@ -242,8 +242,10 @@ impl Parser<'_> {
         if array {
             return err(loc, "a member name in an array");
         }
-        let found = if name.kind == Kind::Ident { self.types.member(ty, name.id) } else { None };
-        let Some(m) = found else {
+        if name.kind != Kind::Ident {
+            return err(name.loc, "expected an identifier");
+        }
+        let Some(m) = self.types.member(ty, name.id) else {
             return err(name.loc, format!("no member named '{}'", self.pp.name(name.id)));
         };
         if self.types.get(ty).members[m.index as usize].name.is_some() {
