@@ -25,6 +25,11 @@ pub fn err<T>(loc: Loc, msg: impl Into<String>) -> Res<T> {
     Err(Diag { loc, msg: msg.into() })
 }
 
+/// The error `msg` at `loc` if `bad`.
+pub fn refuse(bad: bool, loc: Loc, msg: &str) -> Res<()> {
+    if bad { err(loc, msg) } else { Ok(()) }
+}
+
 /// An error without a place: options, files that cannot be read.
 pub fn fail<T>(msg: impl Into<String>) -> Res<T> {
     err(Loc(0), msg)

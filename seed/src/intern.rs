@@ -27,6 +27,11 @@ impl Interner {
     pub fn name(&self, id: Id) -> &[u8] {
         &self.names[id.0 as usize]
     }
+
+    /// The name as text, for a message or a label.
+    pub fn text(&self, id: Id) -> String {
+        String::from_utf8_lossy(self.name(id)).into_owned()
+    }
 }
 
 /// A value for some of the names.

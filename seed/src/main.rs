@@ -104,7 +104,8 @@ fn expand_program(
     p1_files: &[String],
 ) -> Res<Expanded> {
     let dir = &opts.macros;
-    let mut files = vec![src.load(&format!("{dir}/{}.p1", arch.name))?, src.load(&format!("{dir}/portable.p1"))?];
+    let mut files =
+        vec![src.load(&format!("{dir}/{}.p1", arch.name))?, src.load(&format!("{dir}/portable.p1"))?];
     if !c_files.is_empty() {
         let text = compile(src, opts, c_files)?;
         files.push(src.add(&format!("{}.p1", opts.out), text)?);

@@ -5,9 +5,8 @@
 use super::ast::{NodeId, Op};
 use super::fold;
 use super::parse::{MAX_NESTING, Parser};
-use super::token::Kind;
 use super::types::{BOOL, INT, LONG, Ty, TypeKind, VOID, VOIDP};
-use crate::diag::{Loc, Res, err};
+use crate::diag::{Loc, Res, err, refuse};
 
 impl Parser<'_> {
     pub fn ty(&self, node: NodeId) -> Ty {
@@ -28,9 +27,7 @@ impl Parser<'_> {
 
     pub fn check_depth(&self, node: NodeId) -> Res<()> {
         let n = self.ast.get(node);
-        if n.depth as usize > MAX_NESTING {
-            return err(n.loc, "the expression is too complex");
-        }
+        refuse(n.depth as usize > MAX_NESTING, n.loc, "the expression is too complex")?;
         Ok(())
     }
 
@@ -62,15 +59,13 @@ impl Parser<'_> {
     /// 6.3.2.1p1
     pub fn modifiable(&self, node: NodeId, loc: Loc) -> Res<()> {
         let ty = self.ty(node);
-        if !self.is_lvalue(node) || self.types.kind(ty) == TypeKind::Array {
-            return err(loc, "assignment to something that is not an lvalue");
-        }
-        if self.types.is_const(ty) || self.types.get(ty).has_const {
-            return err(loc, "assignment to a const object");
-        }
-        if !self.types.is_complete(ty) {
-            return err(loc, "assignment to an object of incomplete type");
-        }
+        refuse(
+            !self.is_lvalue(node) || self.types.kind(ty) == TypeKind::Array,
+            loc,
+            "assignment to something that is not an lvalue",
+        )?;
+        refuse(self.types.is_const(ty) || self.types.get(ty).has_const, loc, "assignment to a const object")?;
+        refuse(!self.types.is_complete(ty), loc, "assignment to an object of incomplete type")?;
         Ok(())
     }
 
@@ -152,9 +147,7 @@ impl Parser<'_> {
     /// A condition: a scalar.
     pub fn truth(&mut self, node: NodeId) -> Res<NodeId> {
         let node = self.rvalue(node)?;
-        if !self.types.is_scalar(self.ty(node)) {
-            return err(self.ast.get(node).loc, "expected a scalar");
-        }
+        refuse(!self.types.is_scalar(self.ty(node)), self.ast.get(node).loc, "expected a scalar")?;
         Ok(node)
     }
 
@@ -175,22 +168,17 @@ impl Parser<'_> {
         } else if self.types.is_pointer(to) && self.is_null(node) {
             fits = true;
         } else if self.types.is_pointer(to) && self.types.is_pointer(from) {
-            let void = |p: Ty| self.types.plain(self.types.get(p).base) == VOID;
-            fits = void(to) || void(from) || self.types.compatible(to, from, true);
+            fits = self.is_voidp(to) || self.is_voidp(from) || self.types.compatible(to, from, true);
             let constant = self.types.is_const(self.types.get(from).base);
             if fits && constant && !self.types.is_const(self.types.get(to).base) {
                 return err(loc, format!("const is lost in {what}"));
             }
-        } else if self.types.is_aggregate(to) {
-            if to != from {
-                return err(loc, format!("incompatible types in {what}"));
-            }
-            return Ok(node);
         }
-        if !fits {
+        let same = self.types.is_aggregate(to) && to == from;
+        if !fits && !same {
             return err(loc, format!("incompatible types in {what}"));
         }
-        self.cast(to, node)
+        if same { Ok(node) } else { self.cast(to, node) }
     }
 
     /// left = right
@@ -206,11 +194,9 @@ impl Parser<'_> {
     }
 
     /// `left op= right`; the value is the new one or, for `PostUpdate`, the old one.
-    pub fn update(&mut self, kind: Op, left: NodeId, op: Kind, right: NodeId, loc: Loc) -> Res<NodeId> {
+    pub fn update(&mut self, kind: Op, left: NodeId, op: Op, right: NodeId, loc: Loc) -> Res<NodeId> {
         let ty = self.types.plain(self.ty(left));
-        if !self.types.is_scalar(ty) {
-            return err(loc, "an operator needs a scalar");
-        }
+        refuse(!self.types.is_scalar(ty), loc, "an operator needs a scalar")?;
         let held = self.node(Op::Held, ty, loc, 0, 0)?;
         let value = self.operate(op, held, right, loc)?;
         let value = self.convert(value, ty, "an assignment", loc)?;
@@ -226,21 +212,35 @@ impl Parser<'_> {
     }
 
     /// `left op right` (6.5.5–6.5.14)
-    pub fn operate(&mut self, op: Kind, left: NodeId, right: NodeId, loc: Loc) -> Res<NodeId> {
+    pub fn operate(&mut self, op: Op, left: NodeId, right: NodeId, loc: Loc) -> Res<NodeId> {
         let (left, right) = (self.rvalue(left)?, self.rvalue(right)?);
-        if op == Kind::AndAnd || op == Kind::OrOr {
+        if matches!(op, Op::LogAnd | Op::LogOr) {
             return self.logical(op, left, right, loc);
         }
         let (x, y) = (self.ty(left), self.ty(right));
-        if self.types.is_integer(x) && self.types.is_integer(y) {
-            return self.operate_integers(op, left, right, loc);
-        }
         let (px, py) = (self.types.is_pointer(x), self.types.is_pointer(y));
+        let (ix, iy) = (self.types.is_integer(x), self.types.is_integer(y));
+        let comparison = matches!(op, Op::Eq | Op::Ne | Op::Lt | Op::Le);
+        if ix && iy {
+            let shift = matches!(op, Op::Shl | Op::Shr);
+            let ty = if shift { self.types.promote(x) } else { self.types.common(x, y) };
+            let other = if shift { self.types.promote(y) } else { ty };
+            let (left, right) = (self.cast(ty, left)?, self.cast(other, right)?);
+            return self.arithmetic(op, if comparison { INT } else { ty }, left, right, loc);
+        }
+        if comparison {
+            let null = px && self.is_null(right) || py && self.is_null(left);
+            let alike =
+                px && py && (self.is_voidp(x) || self.is_voidp(y) || self.types.compatible(x, y, true));
+            refuse(!null && !alike, loc, "comparison of incompatible types")?;
+            let ty = if px { x } else { y };
+            let (left, right) = (self.cast(ty, left)?, self.cast(ty, right)?);
+            return self.arithmetic(op, INT, left, right, loc);
+        }
         match op {
-            Kind::Plus if px && self.types.is_integer(y) => self.add_pointer(Op::Add, left, right, loc),
-            Kind::Plus if py && self.types.is_integer(x) => self.add_pointer(Op::Add, right, left, loc),
-            Kind::Minus if px && self.types.is_integer(y) => self.add_pointer(Op::Sub, left, right, loc),
-            Kind::Minus if px && py && self.types.compatible(x, y, true) => {
+            Op::Add if py && ix => self.add_pointer(op, right, left, loc),
+            Op::Add | Op::Sub if px && iy => self.add_pointer(op, left, right, loc),
+            Op::Sub if px && py && self.types.compatible(x, y, true) => {
                 let size = self.element_size(x, loc)?;
                 let (left, right) = (self.cast(LONG, left)?, self.cast(LONG, right)?);
                 let bytes = self.arithmetic(Op::Sub, LONG, left, right, loc)?;
@@ -250,53 +250,13 @@ impl Parser<'_> {
                 let size = self.number(size, LONG, loc);
                 self.arithmetic(Op::Div, LONG, bytes, size, loc)
             }
-            Kind::Eq | Kind::Ne | Kind::Less | Kind::Le | Kind::Greater | Kind::Ge => {
-                let null = px && self.is_null(right) || py && self.is_null(left);
-                let void = |p: Ty| self.types.plain(self.types.get(p).base) == VOID;
-                let alike = px && py && (void(x) || void(y) || self.types.compatible(x, y, true));
-                if !null && !alike {
-                    return err(loc, "comparison of incompatible types");
-                }
-                let ty = if px { x } else { y };
-                let (left, right) = (self.cast(ty, left)?, self.cast(ty, right)?);
-                self.compare(op, left, right, loc)
-            }
             _ => err(loc, "wrong types of operands"),
         }
     }
 
-    pub fn operate_integers(&mut self, op: Kind, left: NodeId, right: NodeId, loc: Loc) -> Res<NodeId> {
-        let (x, y) = (self.ty(left), self.ty(right));
-        let shift = op == Kind::Shl || op == Kind::Shr;
-        let ty = if shift { self.types.promote(x) } else { self.types.common(x, y) };
-        let other = if shift { self.types.promote(y) } else { ty };
-        let left = self.cast(ty, left)?;
-        let right = self.cast(other, right)?;
-        let op = match op {
-            Kind::Plus => Op::Add,
-            Kind::Minus => Op::Sub,
-            Kind::Star => Op::Mul,
-            Kind::Slash => Op::Div,
-            Kind::Percent => Op::Rem,
-            Kind::Amp => Op::And,
-            Kind::Pipe => Op::Or,
-            Kind::Caret => Op::Xor,
-            Kind::Shl => Op::Shl,
-            Kind::Shr => Op::Shr,
-            _ => return self.compare(op, left, right, loc),
-        };
-        self.arithmetic(op, ty, left, right, loc)
-    }
-
-    pub fn compare(&mut self, op: Kind, left: NodeId, right: NodeId, loc: Loc) -> Res<NodeId> {
-        match op {
-            Kind::Eq => self.arithmetic(Op::Eq, INT, left, right, loc),
-            Kind::Ne => self.arithmetic(Op::Ne, INT, left, right, loc),
-            Kind::Less => self.arithmetic(Op::Lt, INT, left, right, loc),
-            Kind::Le => self.arithmetic(Op::Le, INT, left, right, loc),
-            Kind::Greater => self.arithmetic(Op::Lt, INT, right, left, loc),
-            _ => self.arithmetic(Op::Le, INT, right, left, loc),
-        }
+    /// Whether the pointer type `ty` points to void.
+    fn is_voidp(&self, ty: Ty) -> bool {
+        self.types.plain(self.types.get(ty).base) == VOID
     }
 
     /// A binary operator whose operands have been converted; constants are folded.
@@ -304,7 +264,7 @@ impl Parser<'_> {
         let (l, r) = (self.ast.get(left), self.ast.get(right));
         if l.op == Op::Num
             && r.op == Op::Num
-            && let Some(val) = fold::binary(&self.types, op, l.ty, l.val, r.val)
+            && let Some(val) = fold::binary(op, self.types.shape(l.ty), l.val, r.val)
         {
             return Ok(self.number(val, ty, loc));
         }
@@ -312,17 +272,16 @@ impl Parser<'_> {
     }
 
     /// `&&` and `||` (6.5.13, 6.5.14)
-    pub fn logical(&mut self, op: Kind, left: NodeId, right: NodeId, loc: Loc) -> Res<NodeId> {
+    fn logical(&mut self, op: Op, left: NodeId, right: NodeId, loc: Loc) -> Res<NodeId> {
         let (left, right) = (self.truth(left)?, self.truth(right)?);
         let l = self.ast.get(left);
         if l.op == Op::Num {
-            if (l.val != 0) == (op == Kind::OrOr) {
-                return Ok(self.number((op == Kind::OrOr) as i64, INT, loc));
+            if (l.val != 0) == (op == Op::LogOr) {
+                return Ok(self.number((op == Op::LogOr) as i64, INT, loc));
             }
             let zero = self.number(0, self.ty(right), loc);
             return self.arithmetic(Op::Ne, INT, right, zero, loc);
         }
-        let op = if op == Kind::OrOr { Op::LogOr } else { Op::LogAnd };
         self.node(op, INT, loc, left, right)
     }
 
@@ -347,9 +306,7 @@ impl Parser<'_> {
 
     pub fn element_size(&self, pointer: Ty, loc: Loc) -> Res<i64> {
         let base = self.types.get(pointer).base;
-        if !self.types.is_complete(base) {
-            return err(loc, "arithmetic on a pointer to an incomplete type");
-        }
+        refuse(!self.types.is_complete(base), loc, "arithmetic on a pointer to an incomplete type")?;
         Ok(self.types.size(base) as i64)
     }
 

@@ -4,12 +4,12 @@
 //! are in `codegen_switch`, expressions in `codegen_expr`.
 
 use super::ast::{Ast, NodeId, Op};
-use super::emit::{ARGS, Reg};
+use super::emit::{A0, ARGS, T0};
 use super::parse::Parser;
 use super::scope::Symbol;
 use super::token::Kw;
-use super::types::{Ty, TypeKind, Types};
-use super::vstack::{Base, Entry, Shape, VStack};
+use super::types::{Shape, Ty, Types};
+use super::vstack::{Base, Entry, VStack};
 use crate::diag::{Loc, Sources};
 use crate::intern::{Id, Interner};
 
@@ -66,7 +66,7 @@ impl<'a> Gen<'a> {
             let shape = self.shape(self.symbols[param as usize].ty);
             let offset = self.stack.variable(shape.width as i64, shape.width as i64);
             self.symbols[param as usize].value = offset;
-            let mut reg = Reg::T0;
+            let mut reg = T0;
             if i < ARGS.len() {
                 reg = ARGS[i];
             } else {
@@ -77,7 +77,7 @@ impl<'a> Gen<'a> {
         self.statement(body);
         // Reaching the end of main returns 0 (5.1.2.2.3).
         if self.symbols[sym as usize].name == Id(Kw::Main as u32) {
-            self.stack.emit.li(Reg::A0, 0);
+            self.stack.emit.li(A0, 0);
         }
         let arguments = (self.stack.outgoing + 15) / 16 * 16;
         let locals = (self.stack.frame + 15) / 16 * 16;
@@ -91,11 +91,7 @@ impl<'a> Gen<'a> {
     }
 
     pub fn shape(&self, ty: Ty) -> Shape {
-        let t = self.types.get(ty);
-        match t.kind {
-            TypeKind::Integer | TypeKind::Pointer => Shape { width: t.size, unsigned: t.unsigned },
-            _ => Shape { width: 0, unsigned: true },
-        }
+        self.types.shape(ty)
     }
 
     // Statements.
@@ -168,8 +164,8 @@ impl<'a> Gen<'a> {
             Op::Default => self.stack.emit.define(self.defaults[self.defaults.len() - 1]),
             Op::Break => self.stack.emit.branch(self.breaks[self.breaks.len() - 1]),
             Op::Continue => self.stack.emit.branch(self.continues[self.continues.len() - 1]),
-            Op::Goto => self.stack.emit.branch_name(self.names.name(Id(n.sym))),
-            Op::Label => self.stack.emit.define_name(self.names.name(Id(n.sym))),
+            Op::Goto => self.stack.emit.branch_name(&self.names.text(Id(n.sym))),
+            Op::Label => self.stack.emit.define_name(&self.names.text(Id(n.sym))),
             Op::Return => {
                 if n.a != 0 {
                     self.value(n.a, true);
@@ -278,10 +274,10 @@ impl<'a> Gen<'a> {
         self.stack.spill();
         let (no, end) = (self.label(), self.label());
         self.branch(id, no, false);
-        self.stack.emit.li(Reg::A0, 1);
+        self.stack.emit.li(A0, 1);
         self.stack.emit.branch(end);
         self.stack.emit.define(no);
-        self.stack.emit.li(Reg::A0, 0);
+        self.stack.emit.li(A0, 0);
         self.stack.emit.define(end);
         self.stack.push_accumulator();
     }

@@ -27,18 +27,10 @@ pub fn items(parser: &mut Parser, stack: &mut VStack) {
 }
 
 /// The P1 label of a symbol: its name; with `$` if it is internal to its file.
-fn label(sym: &Symbol, names: &Interner) -> Vec<u8> {
-    let mut label = Vec::new();
-    if matches!(sym.kind, SymKind::Global | SymKind::String | SymKind::Function) {
-        if sym.internal {
-            label.push(b'$');
-        }
-        label.extend_from_slice(names.name(sym.name));
-        if sym.number > 0 {
-            label.extend_from_slice(format!(".{}", sym.number).as_bytes());
-        }
-    }
-    label
+fn label(sym: &Symbol, names: &Interner) -> String {
+    let mark = if sym.internal { "$" } else { "" };
+    let number = if sym.number > 0 { format!(".{}", sym.number) } else { String::new() };
+    format!("{mark}{}{number}", names.text(sym.name))
 }
 
 /// Writes an object: constants and strings go to `rodata`, what has no initial value to `bss`.

@@ -3,10 +3,10 @@
 
 use super::ast::{NodeId, Op};
 use super::codegen::Gen;
-use super::emit::{ARGS, Reg};
+use super::emit::{A0, A1, A2, ARGS, T0, T1, T2};
 use super::scope::SymKind;
-use super::types::{BOOL, Ty, TypeKind};
-use super::vstack::{Base, Entry, Shape, WORD};
+use super::types::{BOOL, Shape, Ty, TypeKind, WORD};
+use super::vstack::{Base, Entry};
 
 /// Objects up to this size are copied and cleared without a call.
 const INLINE_BYTES: i64 = 64;
@@ -97,7 +97,7 @@ impl Gen<'_> {
             Op::VaArea => {
                 self.stack.spill();
                 let index = (self.named - ARGS.len() as i64).max(0);
-                self.stack.emit.incoming("addi", Reg::A0, index);
+                self.stack.emit.incoming("addi", A0, index);
                 self.stack.push_accumulator();
             }
             _ => self.binary(id),
@@ -137,24 +137,24 @@ impl Gen<'_> {
     fn assign(&mut self, place: Entry, wanted: bool) {
         let value = self.stack.pop();
         if place.base == Base::Accumulator {
-            self.stack.load(value, Reg::T0);
+            self.stack.load(value, T0);
             self.stack.release(value);
-            self.stack.store(place, Reg::T0);
+            self.stack.store(place, T0);
             if wanted {
-                self.stack.emit.unary("mov", Reg::A0, Reg::T0);
+                self.stack.emit.unary("mov", A0, T0);
             }
         } else if value.base == Base::Accumulator {
-            self.stack.load(value, Reg::A0);
-            self.stack.store(place, Reg::A0);
+            self.stack.load(value, A0);
+            self.stack.store(place, A0);
         } else if wanted {
             self.stack.spill();
-            self.stack.load(value, Reg::A0);
+            self.stack.load(value, A0);
             self.stack.release(value);
-            self.stack.store(place, Reg::A0);
+            self.stack.store(place, A0);
         } else {
-            self.stack.load(value, Reg::T0);
+            self.stack.load(value, T0);
             self.stack.release(value);
-            self.stack.store(place, Reg::T0);
+            self.stack.store(place, T0);
         }
         if wanted {
             self.stack.push_accumulator();
@@ -176,14 +176,14 @@ impl Gen<'_> {
                 self.stack.spill();
             }
             let place = self.stack.pop();
-            let mut old = Reg::T0;
+            let mut old = T0;
             if wanted {
                 self.stack.spill();
-                old = Reg::A0;
+                old = A0;
             }
             self.stack.load(place, old);
-            self.stack.emit.immediate("addi", Reg::T0, old, step);
-            self.stack.store(place, Reg::T0);
+            self.stack.emit.immediate("addi", T0, old, step);
+            self.stack.store(place, T0);
             self.stack.release(place);
             if wanted {
                 self.stack.push_accumulator();
@@ -345,17 +345,17 @@ impl Gen<'_> {
         let from = self.stack.pop();
         if n.val > INLINE_BYTES {
             self.stack.spill();
-            self.stack.load_address(to, Reg::A0);
-            self.stack.load_address(from, Reg::A1);
-            self.stack.emit.li(Reg::A2, n.val);
-            self.stack.emit.call(b"memcpy");
+            self.stack.load_address(to, A0);
+            self.stack.load_address(from, A1);
+            self.stack.emit.li(A2, n.val);
+            self.stack.emit.jump("call", "memcpy");
         } else {
-            self.stack.load_address(from, Reg::T1);
-            self.stack.load_address(to, Reg::T2);
+            self.stack.load_address(from, T1);
+            self.stack.load_address(to, T2);
             let mut at = 0;
             while at < n.val {
                 let shape = piece(n.val - at);
-                self.stack.transfer(shape, Reg::T2, Reg::T1, at);
+                self.stack.transfer(shape, T2, T1, at);
                 at += shape.width as i64;
             }
         }
@@ -368,16 +368,16 @@ impl Gen<'_> {
         self.object(id);
         let object = self.stack.pop();
         if size > INLINE_BYTES {
-            self.stack.load_address(object, Reg::A0);
-            self.stack.emit.li(Reg::A1, 0);
-            self.stack.emit.li(Reg::A2, size);
-            self.stack.emit.call(b"memset");
+            self.stack.load_address(object, A0);
+            self.stack.emit.li(A1, 0);
+            self.stack.emit.li(A2, size);
+            self.stack.emit.jump("call", "memset");
         } else {
-            self.stack.emit.li(Reg::T0, 0);
+            self.stack.emit.li(T0, 0);
             let mut at = 0;
             while at < size {
                 let shape = piece(size - at);
-                self.stack.store(Entry { offset: object.offset + at, shape, ..object }, Reg::T0);
+                self.stack.store(Entry { offset: object.offset + at, shape, ..object }, T0);
                 at += shape.width as i64;
             }
         }
@@ -410,7 +410,7 @@ impl Gen<'_> {
             if let Some(callee) = callee
                 && (callee.base == Base::Accumulator) == (pass == 0)
             {
-                self.stack.load(callee, Reg::T2);
+                self.stack.load(callee, T2);
             }
         }
         for &arg in args.iter().rev() {
@@ -419,11 +419,11 @@ impl Gen<'_> {
         match callee {
             Some(callee) => {
                 self.stack.release(callee);
-                self.stack.emit.jump("callr", Reg::T2);
+                self.stack.emit.jump("callr", T2);
             }
             None => {
                 let label = self.stack.labels[direct.unwrap_or(0) as usize].clone();
-                self.stack.emit.call(&label);
+                self.stack.emit.jump("call", &label);
             }
         }
         self.stack.push_accumulator();
@@ -448,8 +448,8 @@ impl Gen<'_> {
             return;
         }
         let index = i - in_registers;
-        let reg = self.stack.register(arg, Reg::T0);
-        self.stack.emit.outgoing(reg, index);
+        let reg = self.stack.register(arg, T0);
+        self.stack.emit.immediate("st8", reg, "sp", index * 8);
         self.stack.outgoing = self.stack.outgoing.max((index + 1) * 8);
     }
 }

@@ -3,7 +3,7 @@
 
 use super::ast::NodeId;
 use super::codegen::Gen;
-use super::emit::Reg;
+use super::emit::{A0, T1};
 
 /// So many cases are compared one after the other.
 const FEW: usize = 3;
@@ -41,8 +41,8 @@ impl Gen<'_> {
         let n = cases.len();
         if n <= FEW {
             for case in cases {
-                self.stack.emit.li(Reg::T1, case.value);
-                self.stack.emit.branch_compare("beq", Reg::A0, Reg::T1, case.label);
+                self.stack.emit.li(T1, case.value);
+                self.stack.emit.branch_compare("beq", A0, T1, case.label);
             }
             self.stack.emit.branch(default);
             return;
@@ -54,9 +54,9 @@ impl Gen<'_> {
         }
         let low = self.label();
         let middle = n / 2;
-        self.stack.emit.li(Reg::T1, cases[middle].value);
+        self.stack.emit.li(T1, cases[middle].value);
         let op = if unsigned { "bltu" } else { "blt" };
-        self.stack.emit.branch_compare(op, Reg::A0, Reg::T1, low);
+        self.stack.emit.branch_compare(op, A0, T1, low);
         self.choose(&cases[middle..], unsigned, default);
         self.stack.emit.define(low);
         self.choose(&cases[..middle], unsigned, default);
@@ -65,16 +65,16 @@ impl Gen<'_> {
     /// Jumps through a table of addresses, one for each value from the first case to the last.
     fn table(&mut self, cases: &[Case], span: u64, default: u32) {
         self.unique += 1;
-        let label = format!("$switch.{}", self.unique).into_bytes();
+        let label = format!("$switch.{}", self.unique);
         let emit = &mut self.stack.emit;
-        emit.immediate("addi", Reg::A0, Reg::A0, cases[0].value.wrapping_neg());
-        emit.li(Reg::T1, span as i64);
-        emit.branch_compare("bltu", Reg::T1, Reg::A0, default);
-        emit.immediate("shli", Reg::A0, Reg::A0, 3);
-        emit.la(Reg::T1, &label, 0);
-        emit.binary("add", Reg::A0, Reg::A0, Reg::T1);
-        emit.memory("ld8", Reg::A0, Reg::A0, 0);
-        emit.jump("jr", Reg::A0);
+        emit.immediate("addi", A0, A0, cases[0].value.wrapping_neg());
+        emit.li(T1, span as i64);
+        emit.branch_compare("bltu", T1, A0, default);
+        emit.immediate("shli", A0, A0, 3);
+        emit.la(T1, &label, 0);
+        emit.binary("add", A0, A0, T1);
+        emit.immediate("ld8", A0, A0, 0);
+        emit.jump("jr", A0);
         emit.object("rodata", 8, &label);
         let mut next = cases[0].value;
         for case in cases {

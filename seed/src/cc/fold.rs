@@ -2,30 +2,56 @@
 
 use super::ast::{Ast, NodeId, Op};
 use super::scope::{SymKind, Symbol};
-use super::types::{Ty, Types};
+use super::token::Kind;
+use super::types::{Shape, Types};
 
-/// The value of `x op y` for operands of type `ty`; `None` if it has none, as `1 / 0`.
-pub fn binary(types: &Types, op: Op, ty: Ty, x: i64, y: i64) -> Option<i64> {
-    let t = types.get(ty);
-    let unsigned = t.unsigned;
+/// How tightly a binary operator binds, 0 for other tokens; its operation; and whether that takes
+/// the operands in the other order (C11 6.5.5–6.5.14).
+pub fn operator(kind: Kind) -> (u32, Op, bool) {
+    match kind {
+        Kind::OrOr => (1, Op::LogOr, false),
+        Kind::AndAnd => (2, Op::LogAnd, false),
+        Kind::Pipe => (3, Op::Or, false),
+        Kind::Caret => (4, Op::Xor, false),
+        Kind::Amp => (5, Op::And, false),
+        Kind::Eq => (6, Op::Eq, false),
+        Kind::Ne => (6, Op::Ne, false),
+        Kind::Less => (7, Op::Lt, false),
+        Kind::Le => (7, Op::Le, false),
+        Kind::Greater => (7, Op::Lt, true),
+        Kind::Ge => (7, Op::Le, true),
+        Kind::Shl => (8, Op::Shl, false),
+        Kind::Shr => (8, Op::Shr, false),
+        Kind::Plus => (9, Op::Add, false),
+        Kind::Minus => (9, Op::Sub, false),
+        Kind::Star => (10, Op::Mul, false),
+        Kind::Slash => (10, Op::Div, false),
+        Kind::Percent => (10, Op::Rem, false),
+        _ => (0, Op::Num, false),
+    }
+}
+
+/// The value of `x op y` for operands of this shape; `None` if it has none, as `1 / 0`.
+pub fn binary(op: Op, shape: Shape, x: i64, y: i64) -> Option<i64> {
+    let unsigned = shape.unsigned;
     let (ux, uy) = (x as u64, y as u64);
     if matches!(op, Op::Div | Op::Rem) && (y == 0 || !unsigned && y == -1 && x == i64::MIN)
-        || matches!(op, Op::Shl | Op::Shr) && uy >= t.size * 8
+        || matches!(op, Op::Shl | Op::Shr) && uy >= shape.width * 8
     {
         return None;
     }
     Some(match op {
-        Op::Add => types.wrap(ty, x.wrapping_add(y)),
-        Op::Sub => types.wrap(ty, x.wrapping_sub(y)),
-        Op::Mul => types.wrap(ty, x.wrapping_mul(y)),
+        Op::Add => shape.wrap(x.wrapping_add(y)),
+        Op::Sub => shape.wrap(x.wrapping_sub(y)),
+        Op::Mul => shape.wrap(x.wrapping_mul(y)),
         Op::Div if unsigned => (ux / uy) as i64,
-        Op::Div => types.wrap(ty, x / y),
+        Op::Div => shape.wrap(x / y),
         Op::Rem if unsigned => (ux % uy) as i64,
         Op::Rem => x % y,
         Op::And => x & y,
         Op::Or => x | y,
         Op::Xor => x ^ y,
-        Op::Shl => types.wrap(ty, x << y),
+        Op::Shl => shape.wrap(x << y),
         Op::Shr if unsigned => (ux >> uy) as i64,
         Op::Shr => x >> y,
         Op::Eq => (x == y) as i64,

@@ -4,8 +4,8 @@
 //! interned as they stand; [`super::literal`] finds out what numbers and strings mean.
 //! Digraphs and trigraphs are not part of Seed C.
 
-use super::token::{Kind, PUNCTUATORS, Token};
-use crate::diag::{Loc, Res, err};
+use super::token::{KINDS, Kind, Token};
+use crate::diag::{Loc, Res, err, refuse};
 use crate::intern::{Id, Interner};
 use std::rc::Rc;
 
@@ -28,9 +28,9 @@ pub struct Lexer {
 impl Lexer {
     /// A lexer for `text`, whose first byte is at `base`.
     pub fn new(text: Rc<[u8]>, base: Loc) -> Lexer {
-        let mut first = [PUNCTUATORS.len() as u8; 256];
-        for i in (0..PUNCTUATORS.len()).rev() {
-            first[PUNCTUATORS[i].0.as_bytes()[0] as usize] = i as u8;
+        let mut first = [KINDS.len() as u8; 256];
+        for i in (Kind::LParen as usize..KINDS.len()).rev() {
+            first[KINDS[i].1.as_bytes()[0] as usize] = i as u8;
         }
         Lexer { text, base, pos: 0, ahead: None, spaced: false, lenient: false, buf: Vec::new(), first }
     }
@@ -53,12 +53,13 @@ impl Lexer {
         if is_name_start(c) {
             tok.kind = Kind::Ident;
             self.take_name();
-            if matches!(self.buf[..], [b'L'] | [b'u'] | [b'U'] | [b'u', b'8'])
-                && matches!(self.cur(), b'"' | b'\'')
-                && !self.lenient
-            {
-                return err(loc, "wide and UTF literals are not supported");
-            }
+            refuse(
+                matches!(self.buf[..], [b'L'] | [b'u'] | [b'U'] | [b'u', b'8'])
+                    && matches!(self.cur(), b'"' | b'\'')
+                    && !self.lenient,
+                loc,
+                "wide and UTF literals are not supported",
+            )?;
         } else if c.is_ascii_digit() || c == b'.' && next.is_ascii_digit() {
             tok.kind = Kind::Number;
             self.take_number();
@@ -186,9 +187,7 @@ impl Lexer {
         self.pos += 2;
         loop {
             let c = self.cur();
-            if self.pos >= self.text.len() {
-                return err(loc, "unterminated comment");
-            }
+            refuse(self.pos >= self.text.len(), loc, "unterminated comment")?;
             self.pos += 1;
             if c == b'*' && self.cur() == b'/' {
                 self.pos += 1;
@@ -241,8 +240,8 @@ impl Lexer {
         let mut kind = Kind::Other;
         let mut len = 0;
         let mut i = self.first[c as usize] as usize;
-        while i < PUNCTUATORS.len() && PUNCTUATORS[i].0.as_bytes()[0] == c {
-            let (text, k) = PUNCTUATORS[i];
+        while i < KINDS.len() && KINDS[i].1.as_bytes()[0] == c {
+            let (k, text) = KINDS[i];
             if text.len() > len && self.follows(&text.as_bytes()[1..]) {
                 kind = k;
                 len = text.len();

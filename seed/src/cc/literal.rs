@@ -1,7 +1,7 @@
 //! What the spellings of numbers, character constants and string literals mean
 //! (C11 6.4.4, 6.4.5).
 
-use crate::diag::{Loc, Res, err};
+use crate::diag::{Loc, Res, err, refuse};
 
 /// An integer constant: its value and what its suffix says.
 pub struct Integer {
@@ -26,19 +26,17 @@ pub fn integer(text: &[u8], loc: Loc) -> Res<Integer> {
         int.decimal = true;
     }
     for (j, &c) in text.iter().enumerate() {
-        if c == b'.' || c | 0x20 == b'p' || base != 16 && j > 0 && c | 0x20 == b'e' {
-            return err(loc, "floating constants are not supported");
-        }
+        refuse(
+            c == b'.' || c | 0x20 == b'p' || base != 16 && j > 0 && c | 0x20 == b'e',
+            loc,
+            "floating constants are not supported",
+        )?;
     }
     let digits = i;
     while i < text.len() {
         let Some(d) = digit(text[i]).filter(|&d| d < base || d < 10) else { break };
-        if d >= base {
-            return err(loc, "invalid digit in an octal constant");
-        }
-        if int.value > (u64::MAX - d) / base {
-            return err(loc, "integer constant is too large");
-        }
+        refuse(d >= base, loc, "invalid digit in an octal constant")?;
+        refuse(int.value > (u64::MAX - d) / base, loc, "integer constant is too large")?;
         int.value = int.value * base + d;
         i += 1;
     }
@@ -58,9 +56,7 @@ pub fn integer(text: &[u8], loc: Loc) -> Res<Integer> {
         }
         _ => known = false,
     }
-    if !known {
-        return err(loc, "invalid integer constant");
-    }
+    refuse(!known, loc, "invalid integer constant")?;
     Ok(int)
 }
 
@@ -90,20 +86,14 @@ pub fn quoted(text: &[u8], loc: Loc) -> Res<Vec<u8>> {
         match c {
             b'0'..=b'7' => {
                 let (value, next) = number(text, i - 1, 8, 3);
-                if value > 255 {
-                    return err(loc, "octal escape is out of range");
-                }
+                refuse(value > 255, loc, "octal escape is out of range")?;
                 out.push(value as u8);
                 i = next;
             }
             b'x' => {
                 let (value, next) = number(text, i, 16, usize::MAX);
-                if next == i {
-                    return err(loc, "\\x needs hexadecimal digits");
-                }
-                if value > 255 {
-                    return err(loc, "hexadecimal escape is out of range");
-                }
+                refuse(next == i, loc, "\\x needs hexadecimal digits")?;
+                refuse(value > 255, loc, "hexadecimal escape is out of range")?;
                 out.push(value as u8);
                 i = next;
             }
@@ -111,9 +101,11 @@ pub fn quoted(text: &[u8], loc: Loc) -> Res<Vec<u8>> {
                 let len = if c == b'u' { 4 } else { 8 };
                 let (value, next) = number(text, i, 16, len);
                 let low = value < 0xa0 && !matches!(value, 0x24 | 0x40 | 0x60);
-                if next - i != len || low || (0xd800..0xe000).contains(&value) || value > 0x10ffff {
-                    return err(loc, "invalid universal character name");
-                }
+                refuse(
+                    next - i != len || low || (0xd800..0xe000).contains(&value) || value > 0x10ffff,
+                    loc,
+                    "invalid universal character name",
+                )?;
                 utf8(&mut out, value as u32);
                 i = next;
             }

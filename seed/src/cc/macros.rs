@@ -3,7 +3,7 @@
 use super::lex::Lexer;
 use super::pp::Pp;
 use super::token::{Kind, Kw, Token, fixed};
-use crate::diag::{Loc, Res, err};
+use crate::diag::{Loc, Res, err, refuse};
 use crate::intern::Id;
 
 /// Arguments of arguments may nest this deep.
@@ -50,12 +50,16 @@ impl Pp<'_> {
         let n = m.body.len();
         for i in 0..n {
             let kind = m.body[i].kind;
-            if kind == Kind::HashHash && (i == 0 || i + 1 == n) {
-                return err(m.body[i].loc, "'##' at the end of a replacement list");
-            }
-            if kind == Kind::Hash && m.function && (i + 1 == n || m.body[i + 1].kind != Kind::Param) {
-                return err(m.body[i].loc, "'#' is not followed by a parameter");
-            }
+            refuse(
+                kind == Kind::HashHash && (i == 0 || i + 1 == n),
+                m.body[i].loc,
+                "'##' at the end of a replacement list",
+            )?;
+            refuse(
+                kind == Kind::Hash && m.function && (i + 1 == n || m.body[i + 1].kind != Kind::Param),
+                m.body[i].loc,
+                "'#' is not followed by a parameter",
+            )?;
         }
         if let Some(old) = self.lookup(name.id)
             && !same(&self.macros[old], &m)
@@ -81,9 +85,7 @@ impl Pp<'_> {
             if tok.kind != Kind::Ident && !m.variadic || tok.is(Kw::VaArgs) || m.params.contains(&id) {
                 break;
             }
-            if m.params.len() >= MAX_PARAMS {
-                return err(loc, "too many parameters of a macro");
-            }
+            refuse(m.params.len() >= MAX_PARAMS, loc, "too many parameters of a macro")?;
             m.params.push(id);
             if line[i + 1].kind == Kind::RParen {
                 return Ok(i + 2);
@@ -175,9 +177,7 @@ impl Pp<'_> {
 
     /// The replacement list of `m` with its arguments put in (6.10.3.1–6.10.3.3).
     fn substitute(&mut self, m: usize, args: &[Vec<Token>], name: Token) -> Res<Vec<Token>> {
-        if self.depth >= MAX_DEPTH {
-            return err(name.loc, "macro calls are nested too deeply");
-        }
+        refuse(self.depth >= MAX_DEPTH, name.loc, "macro calls are nested too deeply")?;
         let mut expanded = vec![None; args.len()];
         let mut out: Vec<Token> = Vec::new();
         let mut space = false;
@@ -254,9 +254,7 @@ impl Pp<'_> {
             lexer.lenient = true;
             let mut tok = lexer.next(self.names)?;
             let bad = matches!(tok.kind, Kind::Other | Kind::Eof);
-            if bad || !lexer.end_of_line()? {
-                return err(name.loc, "'##' does not make a token");
-            }
+            refuse(bad || !lexer.end_of_line()?, name.loc, "'##' does not make a token")?;
             tok.loc = name.loc;
             tok.bol = false;
             tok.space = a.space;

@@ -40,7 +40,7 @@ pub struct Options {
 /// Compiles C files to the P1 text of one program.
 pub fn compile(src: &mut Sources, files: &[String], opts: &Options) -> Res<Vec<u8>> {
     let mut names = Interner::default();
-    token::intern_keywords(&mut names);
+    token::intern_words(&mut names);
     let mut stack = vstack::VStack::default();
     for file in files {
         let pp = pp::Pp::new(src, &mut names, opts, file)?;
@@ -52,5 +52,5 @@ pub fn compile(src: &mut Sources, files: &[String], opts: &Options) -> Res<Vec<u
             codegen_data::items(&mut parser, &mut stack);
         }
     }
-    Ok(stack.emit.out)
+    Ok(stack.emit.out.into_bytes())
 }

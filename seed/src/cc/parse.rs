@@ -7,9 +7,9 @@
 use super::ast::{Ast, NodeId};
 use super::pp::Pp;
 use super::scope::{Scopes, SymKind, Symbol};
-use super::token::{Kind, Kw, PUNCTUATORS, Token};
+use super::token::{KINDS, Kind, Kw, Token};
 use super::types::{CHAR, Ty, Types, VOID};
-use crate::diag::{Loc, Res, err};
+use crate::diag::{Loc, Res, err, refuse};
 use crate::intern::Id;
 use std::collections::HashMap;
 
@@ -145,7 +145,7 @@ impl<'a> Parser<'a> {
 
     pub fn expect(&mut self, kind: Kind) -> Res<()> {
         if self.tok.kind != kind {
-            let text = PUNCTUATORS[kind as usize - Kind::LParen as usize].0;
+            let text = KINDS[kind as usize].1;
             return err(self.tok.loc, format!("expected '{text}'"));
         }
         self.advance()
@@ -154,9 +154,7 @@ impl<'a> Parser<'a> {
     /// Reads an identifier that is no keyword.
     pub fn expect_name(&mut self) -> Res<Token> {
         let tok = self.tok;
-        if tok.kind != Kind::Ident || tok.keyword().is_some() {
-            return err(tok.loc, "expected an identifier");
-        }
+        refuse(tok.kind != Kind::Ident || tok.keyword().is_some(), tok.loc, "expected an identifier")?;
         self.advance()?;
         Ok(tok)
     }
@@ -164,9 +162,7 @@ impl<'a> Parser<'a> {
     /// To be called when a construct that can contain itself begins; `unnest` when it ends.
     pub fn nest(&mut self) -> Res<()> {
         self.nesting += 1;
-        if self.nesting > MAX_NESTING {
-            return err(self.tok.loc, "the program is nested too deeply");
-        }
+        refuse(self.nesting > MAX_NESTING, self.tok.loc, "the program is nested too deeply")?;
         Ok(())
     }
 

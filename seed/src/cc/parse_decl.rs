@@ -6,7 +6,7 @@ use super::parse_type::{Declarator, Specs};
 use super::scope::{Space, SymKind};
 use super::token::{Kind, Kw};
 use super::types::{TypeKind, VOID};
-use crate::diag::{Loc, Res, err, show};
+use crate::diag::{Loc, Res, err, refuse, show};
 use crate::intern::Id;
 
 impl Parser<'_> {
@@ -63,9 +63,7 @@ impl Parser<'_> {
         self.expect(Kind::LParen)?;
         let value = self.constant()?;
         self.expect(Kind::Comma)?;
-        if self.tok.kind != Kind::Str {
-            return err(self.tok.loc, "expected a string literal");
-        }
+        refuse(self.tok.kind != Kind::Str, self.tok.loc, "expected a string literal")?;
         let text = self.string_text()?;
         self.expect(Kind::RParen)?;
         self.expect(Kind::Semi)?;
@@ -98,22 +96,18 @@ impl Parser<'_> {
             return Ok(());
         }
         let function = self.types.kind(d.ty) == TypeKind::Function;
-        if specs.inline && !function {
-            return err(d.loc, "'inline' on something that is no function");
-        }
-        if self.types.kind(d.ty) == TypeKind::Void {
-            return err(d.loc, "an object of type void");
-        }
+        refuse(specs.inline && !function, d.loc, "'inline' on something that is no function")?;
+        refuse(self.types.kind(d.ty) == TypeKind::Void, d.loc, "an object of type void")?;
         let local = self.scopes.depth() > 0;
         if function || !local || specs.storage == Some(Kw::Extern) {
-            if function && local && specs.storage == Some(Kw::Static) {
-                return err(d.loc, "a static function inside a function");
-            }
+            refuse(
+                function && local && specs.storage == Some(Kw::Static),
+                d.loc,
+                "a static function inside a function",
+            )?;
             let sym = self.linked(specs, d, name)?;
             if self.tok.kind == Kind::Assign {
-                if function || local {
-                    return err(self.tok.loc, "an initializer is not allowed here");
-                }
+                refuse(function || local, self.tok.loc, "an initializer is not allowed here")?;
                 if self.sym(sym).defined && !self.sym(sym).tentative {
                     return err(d.loc, format!("'{}' is defined twice", self.pp.name(name)));
                 }
@@ -168,9 +162,7 @@ impl Parser<'_> {
             }
             internal = false;
         }
-        if specs.inline && !internal {
-            return err(d.loc, "'inline' needs 'static'");
-        }
+        refuse(specs.inline && !internal, d.loc, "'inline' needs 'static'")?;
         let sym = self.symbol(kind, name, d.ty, d.loc);
         self.sym(sym).internal = internal;
         self.scopes.bind(Space::Ordinary, name, sym);
@@ -180,9 +172,7 @@ impl Parser<'_> {
     /// Checks that the object `sym` has a complete type, as its definition must.
     pub fn complete_object(&mut self, sym: u32) -> Res<()> {
         let (ty, loc) = (self.sym(sym).ty, self.sym(sym).loc);
-        if !self.types.is_complete(ty) {
-            return err(loc, "an object of incomplete type");
-        }
+        refuse(!self.types.is_complete(ty), loc, "an object of incomplete type")?;
         Ok(())
     }
 
@@ -217,9 +207,11 @@ impl Parser<'_> {
     /// function-definition (6.9.1), at its `{`
     fn function(&mut self, specs: &Specs, d: Declarator) -> Res<()> {
         let Some(name) = d.name else { return err(d.loc, "expected a name") };
-        if matches!(specs.storage, Some(Kw::Typedef | Kw::Auto | Kw::Register)) {
-            return err(d.loc, "a function with a wrong storage class");
-        }
+        refuse(
+            matches!(specs.storage, Some(Kw::Typedef | Kw::Auto | Kw::Register)),
+            d.loc,
+            "a function with a wrong storage class",
+        )?;
         let sym = self.linked(specs, &d, name)?;
         if self.sym(sym).defined {
             return err(d.loc, format!("'{}' is defined twice", self.pp.name(name)));

@@ -1,13 +1,13 @@
 //! Expressions (C11 6.5): the grammar, types and conversions, constant folding.
 
 use super::ast::{NodeId, Op};
+use super::fold::operator;
 use super::literal;
 use super::parse::Parser;
-use super::ppexpr::precedence;
 use super::scope::{Space, SymKind};
 use super::token::{Kind, Kw, Token};
 use super::types::{CHAR, INT, LLONG, LONG, NO_LENGTH, Ty, TypeKind, UINT, ULLONG, ULONG, VOID};
-use crate::diag::{Loc, Res, err};
+use crate::diag::{Loc, Res, err, refuse};
 
 impl Parser<'_> {
     /// expression: assignment {`,` assignment}
@@ -38,31 +38,29 @@ impl Parser<'_> {
         let left = self.conditional()?;
         let loc = self.tok.loc;
         let op = match self.tok.kind {
-            Kind::Assign => Some(Kind::Assign),
-            Kind::AddAssign => Some(Kind::Plus),
-            Kind::SubAssign => Some(Kind::Minus),
-            Kind::MulAssign => Some(Kind::Star),
-            Kind::DivAssign => Some(Kind::Slash),
-            Kind::ModAssign => Some(Kind::Percent),
-            Kind::AndAssign => Some(Kind::Amp),
-            Kind::OrAssign => Some(Kind::Pipe),
-            Kind::XorAssign => Some(Kind::Caret),
-            Kind::ShlAssign => Some(Kind::Shl),
-            Kind::ShrAssign => Some(Kind::Shr),
-            _ => None,
-        };
-        let node = match op {
-            None => left,
-            Some(op) => {
-                self.advance()?;
-                let right = self.assignment()?;
-                self.modifiable(left, loc)?;
-                if op == Kind::Assign {
-                    self.assign(left, right, loc)?
-                } else {
-                    self.update(Op::Update, left, op, right, loc)?
-                }
+            Kind::Assign => Op::Assign,
+            Kind::AddAssign => Op::Add,
+            Kind::SubAssign => Op::Sub,
+            Kind::MulAssign => Op::Mul,
+            Kind::DivAssign => Op::Div,
+            Kind::ModAssign => Op::Rem,
+            Kind::AndAssign => Op::And,
+            Kind::OrAssign => Op::Or,
+            Kind::XorAssign => Op::Xor,
+            Kind::ShlAssign => Op::Shl,
+            Kind::ShrAssign => Op::Shr,
+            _ => {
+                self.unnest();
+                return Ok(left);
             }
+        };
+        self.advance()?;
+        let right = self.assignment()?;
+        self.modifiable(left, loc)?;
+        let node = if op == Op::Assign {
+            self.assign(left, right, loc)?
+        } else {
+            self.update(Op::Update, left, op, right, loc)?
         };
         self.unnest();
         Ok(node)
@@ -100,14 +98,15 @@ impl Parser<'_> {
     fn binary(&mut self, min: u32) -> Res<NodeId> {
         let mut left = self.cast_expr()?;
         loop {
-            let tok = self.tok;
-            let prec = precedence(tok.kind);
+            let loc = self.tok.loc;
+            let (prec, op, swap) = operator(self.tok.kind);
             if prec < min {
                 return Ok(left);
             }
             self.advance()?;
             let right = self.binary(prec + 1)?;
-            left = self.operate(tok.kind, left, right, tok.loc)?;
+            let (a, b) = if swap { (right, left) } else { (left, right) };
+            left = self.operate(op, a, b, loc)?;
         }
     }
 
@@ -125,9 +124,7 @@ impl Parser<'_> {
         self.advance()?;
         let ty = self.type_name()?;
         self.expect(Kind::RParen)?;
-        if self.tok.kind == Kind::LBrace {
-            return err(loc, "compound literals are not supported");
-        }
+        refuse(self.tok.kind == Kind::LBrace, loc, "compound literals are not supported")?;
         let operand = self.cast_expr()?;
         self.unnest();
         let ty = self.types.plain(ty);
@@ -136,9 +133,11 @@ impl Parser<'_> {
             return self.node(Op::Cast, VOID, loc, operand, 0);
         }
         let operand = self.rvalue(operand)?;
-        if !self.types.is_scalar(ty) || !self.types.is_scalar(self.ty(operand)) {
-            return err(loc, "cast between types that are not scalar");
-        }
+        refuse(
+            !self.types.is_scalar(ty) || !self.types.is_scalar(self.ty(operand)),
+            loc,
+            "cast between types that are not scalar",
+        )?;
         self.cast(ty, operand)
     }
 
@@ -159,7 +158,7 @@ impl Parser<'_> {
                 self.unnest();
                 self.modifiable(operand, tok.loc)?;
                 let one = self.number(1, INT, tok.loc);
-                let op = if tok.kind == Kind::Inc { Kind::Plus } else { Kind::Minus };
+                let op = if tok.kind == Kind::Inc { Op::Add } else { Op::Sub };
                 self.update(Op::Update, operand, op, one, tok.loc)
             }
             Kind::Amp | Kind::Star | Kind::Plus | Kind::Minus | Kind::Tilde | Kind::Not => {
@@ -177,17 +176,13 @@ impl Parser<'_> {
         let loc = tok.loc;
         if tok.kind == Kind::Amp {
             let function = self.types.kind(self.ty(operand)) == TypeKind::Function;
-            if !function && !self.is_lvalue(operand) {
-                return err(loc, "'&' needs an lvalue");
-            }
+            refuse(!function && !self.is_lvalue(operand), loc, "'&' needs an lvalue")?;
             return self.address_of(operand);
         }
         let operand = self.rvalue(operand)?;
         let ty = self.ty(operand);
         if tok.kind == Kind::Star {
-            if !self.types.is_pointer(ty) {
-                return err(loc, "'*' needs a pointer");
-            }
+            refuse(!self.types.is_pointer(ty), loc, "'*' needs a pointer")?;
             let base = self.types.get(ty).base;
             return self.node(Op::Deref, base, loc, operand, 0);
         }
@@ -196,9 +191,7 @@ impl Parser<'_> {
             let zero = self.number(0, self.ty(cond), loc);
             return self.arithmetic(Op::Eq, INT, cond, zero, loc);
         }
-        if !self.types.is_integer(ty) {
-            return err(loc, "a unary operator needs an integer");
-        }
+        refuse(!self.types.is_integer(ty), loc, "a unary operator needs an integer")?;
         let ty = self.types.promote(ty);
         let operand = self.cast(ty, operand)?;
         let val = self.ast.get(operand).val;
@@ -226,16 +219,12 @@ impl Parser<'_> {
             self.advance()?;
             ty = self.type_name()?;
             self.expect(Kind::RParen)?;
-            if self.tok.kind == Kind::LBrace {
-                return err(loc, "compound literals are not supported");
-            }
+            refuse(self.tok.kind == Kind::LBrace, loc, "compound literals are not supported")?;
         } else {
             let operand = self.unary()?;
             ty = if operand == 0 { ty } else { self.ty(operand) };
         }
-        if !self.types.is_complete(ty) {
-            return err(loc, "sizeof needs a complete object type");
-        }
+        refuse(!self.types.is_complete(ty), loc, "sizeof needs a complete object type")?;
         Ok(self.number(self.types.size(ty) as i64, ULONG, loc))
     }
 
@@ -249,11 +238,9 @@ impl Parser<'_> {
                     self.advance()?;
                     let index = self.expr()?;
                     self.expect(Kind::RBracket)?;
-                    let address = self.operate(Kind::Plus, node, index, tok.loc)?;
+                    let address = self.operate(Op::Add, node, index, tok.loc)?;
                     let ty = self.ty(address);
-                    if !self.types.is_pointer(ty) {
-                        return err(tok.loc, "'[]' needs a pointer or an array");
-                    }
+                    refuse(!self.types.is_pointer(ty), tok.loc, "'[]' needs a pointer or an array")?;
                     let base = self.types.get(ty).base;
                     node = self.node(Op::Deref, base, tok.loc, address, 0)?;
                 }
@@ -266,9 +253,7 @@ impl Parser<'_> {
                     self.advance()?;
                     let pointer = self.rvalue(node)?;
                     let ty = self.ty(pointer);
-                    if !self.types.is_pointer(ty) {
-                        return err(tok.loc, "'->' needs a pointer to a struct or union");
-                    }
+                    refuse(!self.types.is_pointer(ty), tok.loc, "'->' needs a pointer to a struct or union")?;
                     let base = self.types.get(ty).base;
                     let object = self.node(Op::Deref, base, tok.loc, pointer, 0)?;
                     node = self.member(object, tok.loc)?;
@@ -277,7 +262,7 @@ impl Parser<'_> {
                     self.advance()?;
                     self.modifiable(node, tok.loc)?;
                     let one = self.number(1, INT, tok.loc);
-                    let op = if tok.kind == Kind::Inc { Kind::Plus } else { Kind::Minus };
+                    let op = if tok.kind == Kind::Inc { Op::Add } else { Op::Sub };
                     node = self.update(Op::PostUpdate, node, op, one, tok.loc)?;
                 }
                 _ => return Ok(node),
@@ -288,12 +273,8 @@ impl Parser<'_> {
     /// The member named next of `object` (6.5.2.3).
     fn member(&mut self, object: NodeId, loc: Loc) -> Res<NodeId> {
         let ty = self.ty(object);
-        if !self.types.is_aggregate(ty) {
-            return err(loc, "a member of something that is not a struct or union");
-        }
-        if !self.types.is_complete(ty) {
-            return err(loc, "a member of an incomplete type");
-        }
+        refuse(!self.types.is_aggregate(ty), loc, "a member of something that is not a struct or union")?;
+        refuse(!self.types.is_complete(ty), loc, "a member of an incomplete type")?;
         let name = self.expect_name()?;
         let Some(m) = self.types.member(ty, name.id) else {
             return err(name.loc, format!("no member named '{}'", self.pp.name(name.id)));
@@ -314,9 +295,11 @@ impl Parser<'_> {
             callee = self.rvalue(callee)?;
             ty = self.types.get(self.ty(callee)).base;
             let pointer = self.types.is_pointer(self.ty(callee));
-            if !pointer || self.types.kind(ty) != TypeKind::Function {
-                return err(loc, "the called object is not a function");
-            }
+            refuse(
+                !pointer || self.types.kind(ty) != TypeKind::Function,
+                loc,
+                "the called object is not a function",
+            )?;
         } else if self.ast.get(callee).op == Op::Deref {
             callee = self.ast.get(callee).a;
         }
@@ -339,9 +322,7 @@ impl Parser<'_> {
                 arg = self.convert(arg, param, "an argument", at)?;
             } else if variadic {
                 let from = self.ty(arg);
-                if !self.types.is_scalar(from) {
-                    return err(at, "struct arguments are not supported");
-                }
+                refuse(!self.types.is_scalar(from), at, "struct arguments are not supported")?;
                 if self.types.is_integer(from) {
                     arg = self.cast(self.types.promote(from), arg)?;
                 }
@@ -359,9 +340,7 @@ impl Parser<'_> {
             depth = depth.max(self.ast.get(arg).depth + 1);
             n += 1;
         }
-        if n < count {
-            return err(self.tok.loc, "too few arguments");
-        }
+        refuse(n < count, self.tok.loc, "too few arguments")?;
         self.advance()?;
         self.ast.at(call).val = if variadic { count } else { n } as i64;
         self.ast.at(call).depth = depth;
@@ -391,9 +370,7 @@ impl Parser<'_> {
             }
             Kind::LParen => {
                 self.advance()?;
-                if self.tok.kind == Kind::LBrace {
-                    return err(tok.loc, "statement expressions are not supported");
-                }
+                refuse(self.tok.kind == Kind::LBrace, tok.loc, "statement expressions are not supported")?;
                 let node = self.expr()?;
                 self.expect(Kind::RParen)?;
                 Ok(node)
@@ -451,9 +428,7 @@ impl Parser<'_> {
         let loc = self.tok.loc;
         let ap = self.assignment()?;
         let list = self.types.pointer(CHAR);
-        if self.types.plain(self.ty(ap)) != list {
-            return err(loc, "expected a va_list");
-        }
+        refuse(self.types.plain(self.ty(ap)) != list, loc, "expected a va_list")?;
         if !tok.is(Kw::VaEnd) {
             self.expect(Kind::Comma)?;
         }
@@ -465,20 +440,16 @@ impl Parser<'_> {
             self.assign(ap, from, loc)?
         } else if tok.is(Kw::VaStart) {
             self.expect_name()?;
-            if !self.function.variadic {
-                return err(tok.loc, "va_start in a function without variable arguments");
-            }
+            refuse(!self.function.variadic, tok.loc, "va_start in a function without variable arguments")?;
             self.modifiable(ap, loc)?;
             let area = self.node(Op::VaArea, list, loc, 0, 0)?;
             self.assign(ap, area, loc)?
         } else {
             let ty = self.type_name()?;
-            if !self.types.is_scalar(ty) {
-                return err(loc, "va_arg needs a scalar type");
-            }
+            refuse(!self.types.is_scalar(ty), loc, "va_arg needs a scalar type")?;
             self.modifiable(ap, loc)?;
             let eight = self.number(8, LONG, loc);
-            let next = self.update(Op::PostUpdate, ap, Kind::Plus, eight, loc)?;
+            let next = self.update(Op::PostUpdate, ap, Op::Add, eight, loc)?;
             let pointer = self.types.pointer(ty);
             let address = self.cast(pointer, next)?;
             self.expect(Kind::RParen)?;

@@ -9,7 +9,7 @@ use super::fold;
 use super::parse::{Datum, Parser, Value};
 use super::token::Kind;
 use super::types::{BOOL, MAX_SIZE, NO_LENGTH, Ty, TypeKind, VOID};
-use crate::diag::{Loc, Res, err};
+use crate::diag::{Loc, Res, err, refuse};
 
 /// Initialized data of one object is not larger than this.
 const MAX_DATA: u64 = 64 << 20;
@@ -38,9 +38,11 @@ impl Parser<'_> {
         let mut init = Init { entries: Vec::new(), end: 0 };
         let loc = self.tok.loc;
         let array = self.types.kind(ty) == TypeKind::Array;
-        if array && self.tok.kind != Kind::LBrace && !self.is_string_for(ty)? {
-            return err(loc, "an array needs an initializer in braces or a string");
-        }
+        refuse(
+            array && self.tok.kind != Kind::LBrace && !self.is_string_for(ty)?,
+            loc,
+            "an array needs an initializer in braces or a string",
+        )?;
         if self.types.is_aggregate(ty) && self.tok.kind != Kind::LBrace {
             let value = self.assignment()?;
             let node = self.convert(value, ty, "an initializer", loc)?;
@@ -51,9 +53,7 @@ impl Parser<'_> {
         if array && self.known_length(ty).is_none() {
             let base = self.types.get(ty).base;
             let size = self.types.size(base);
-            if init.end == 0 {
-                return err(loc, "an array of unknown length needs elements");
-            }
+            refuse(init.end == 0, loc, "an array of unknown length needs elements")?;
             self.sym(sym).ty = self.types.array(base, init.end / size);
         }
         self.complete_object(sym)?;
@@ -179,9 +179,7 @@ impl Parser<'_> {
             };
             let at = offset + at;
             if designated && matches!(self.tok.kind, Kind::Dot | Kind::LBracket) {
-                if self.types.is_scalar(part) {
-                    return err(self.tok.loc, "a designator in a scalar");
-                }
+                refuse(self.types.is_scalar(part), self.tok.loc, "a designator in a scalar")?;
                 self.nest()?;
                 self.init_list(init, part, at, false, None)?;
                 self.unnest();
@@ -228,23 +226,19 @@ impl Parser<'_> {
         if self.tok.kind == Kind::LBracket {
             self.advance()?;
             let index = self.constant()?;
-            if !array {
-                return err(loc, "an index in a struct or union");
-            }
-            if index < 0 || index as u64 >= self.types.get(ty).length.min(MAX_SIZE) {
-                return err(loc, "the index is outside of the array");
-            }
+            refuse(!array, loc, "an index in a struct or union")?;
+            refuse(
+                index < 0 || index as u64 >= self.types.get(ty).length.min(MAX_SIZE),
+                loc,
+                "the index is outside of the array",
+            )?;
             self.expect(Kind::RBracket)?;
             return Ok(index as u64);
         }
         // The `.` stays if the name is in an anonymous member: it is found there next.
         let name = self.peek()?;
-        if array {
-            return err(loc, "a member name in an array");
-        }
-        if name.kind != Kind::Ident {
-            return err(name.loc, "expected an identifier");
-        }
+        refuse(array, loc, "a member name in an array")?;
+        refuse(name.kind != Kind::Ident, name.loc, "expected an identifier")?;
         let Some(m) = self.types.member(ty, name.id) else {
             return err(name.loc, format!("no member named '{}'", self.pp.name(name.id)));
         };
@@ -315,9 +309,7 @@ impl Parser<'_> {
         for entry in entries {
             let Entry { offset, ty, node, text, loc } = entry;
             let size = self.types.size(ty);
-            if offset + size > MAX_DATA {
-                return err(loc, "initialized data is too large");
-            }
+            refuse(offset + size > MAX_DATA, loc, "initialized data is too large")?;
             let value = match text {
                 Some(text) => Value::Text(text),
                 None => self.datum(node, loc)?,

@@ -4,7 +4,7 @@ use super::ast::{NodeId, Op};
 use super::parse::{Label, Parser, Switch};
 use super::token::{Kind, Kw};
 use super::types::VOID;
-use crate::diag::{Loc, Res, err};
+use crate::diag::{Loc, Res, err, refuse};
 use crate::intern::Id;
 
 impl Parser<'_> {
@@ -24,9 +24,7 @@ impl Parser<'_> {
         self.expect(Kind::LBrace)?;
         let mut last = 0;
         while self.tok.kind != Kind::RBrace {
-            if self.tok.kind == Kind::Eof {
-                return err(loc, "unterminated block");
-            }
+            refuse(self.tok.kind == Kind::Eof, loc, "unterminated block")?;
             self.block_item(block, &mut last)?;
         }
         self.advance()?;
@@ -128,9 +126,7 @@ impl Parser<'_> {
             return err(tok.loc, "a case outside of a switch");
         };
         let ty = switch.ty;
-        if tok.is(Kw::Default) && switch.default {
-            return err(tok.loc, "a switch with two defaults");
-        }
+        refuse(tok.is(Kw::Default) && switch.default, tok.loc, "a switch with two defaults")?;
         let op = if tok.is(Kw::Default) { Op::Default } else { Op::Case };
         let node = self.node(op, VOID, tok.loc, 0, 0)?;
         if op == Op::Case {
@@ -163,9 +159,7 @@ impl Parser<'_> {
             Some(Kw::Do) => {
                 self.advance()?;
                 let body = self.body(true)?;
-                if !self.accept_word(Kw::While)? {
-                    return err(self.tok.loc, "expected 'while'");
-                }
+                refuse(!self.accept_word(Kw::While)?, self.tok.loc, "expected 'while'")?;
                 let cond = self.condition()?;
                 self.expect(Kind::Semi)?;
                 self.node(Op::DoWhile, VOID, loc, cond, body)?
@@ -182,17 +176,13 @@ impl Parser<'_> {
             }
             Some(Kw::Break) => {
                 self.advance()?;
-                if self.function.breakable == 0 {
-                    return err(loc, "break outside of a loop or switch");
-                }
+                refuse(self.function.breakable == 0, loc, "break outside of a loop or switch")?;
                 self.expect(Kind::Semi)?;
                 self.node(Op::Break, VOID, loc, 0, 0)?
             }
             Some(Kw::Continue) => {
                 self.advance()?;
-                if self.function.loops == 0 {
-                    return err(loc, "continue outside of a loop");
-                }
+                refuse(self.function.loops == 0, loc, "continue outside of a loop")?;
                 self.expect(Kind::Semi)?;
                 self.node(Op::Continue, VOID, loc, 0, 0)?
             }
@@ -312,9 +302,7 @@ impl Parser<'_> {
         let loc = self.tok.loc;
         self.advance()?;
         let value = self.condition()?;
-        if !self.types.is_integer(self.ty(value)) {
-            return err(loc, "switch needs an integer");
-        }
+        refuse(!self.types.is_integer(self.ty(value)), loc, "switch needs an integer")?;
         let ty = self.types.promote(self.ty(value));
         let value = self.cast(ty, value)?;
         self.function.switches.push(Switch { ty, cases: Vec::new(), default: false });
@@ -332,9 +320,11 @@ impl Parser<'_> {
         }
         let mut last = node;
         for case in cases {
-            if last != node && self.ast.get(last).val == self.ast.get(case).val {
-                return err(self.ast.get(case).loc, "two cases with the same value");
-            }
+            refuse(
+                last != node && self.ast.get(last).val == self.ast.get(case).val,
+                self.ast.get(case).loc,
+                "two cases with the same value",
+            )?;
             self.ast.at(last).c = case;
             last = case;
         }
@@ -350,9 +340,7 @@ impl Parser<'_> {
         if self.tok.kind != Kind::Semi {
             let at = self.tok.loc;
             value = self.expr()?;
-            if result == VOID {
-                return err(at, "a value returned from a void function");
-            }
+            refuse(result == VOID, at, "a value returned from a void function")?;
             value = self.convert(value, result, "a return", at)?;
         } else if result != VOID {
             return err(loc, "a return without a value");

@@ -7,7 +7,7 @@ use super::types::{
     BOOL, CHAR, INT, LLONG, LONG, MAX_SIZE, NO_LENGTH, SCHAR, SHORT, Ty, TypeKind, UCHAR, UINT, ULLONG,
     ULONG, USHORT, VOID,
 };
-use crate::diag::{Loc, Res, err};
+use crate::diag::{Loc, Res, err, refuse};
 use crate::intern::Id;
 
 /// Declaration specifiers: a type and a storage class.
@@ -52,29 +52,7 @@ impl Parser<'_> {
                 Some((sym, _)) => self.scopes.symbols[sym as usize].kind == SymKind::Typedef,
                 None => false,
             },
-            Some(kw) => !matches!(
-                kw,
-                Kw::Break
-                    | Kw::Case
-                    | Kw::Continue
-                    | Kw::Default
-                    | Kw::Do
-                    | Kw::Else
-                    | Kw::For
-                    | Kw::Goto
-                    | Kw::If
-                    | Kw::Return
-                    | Kw::Sizeof
-                    | Kw::Switch
-                    | Kw::While
-                    | Kw::VaStart
-                    | Kw::VaArg
-                    | Kw::VaEnd
-                    | Kw::VaCopy
-                    | Kw::Alignof
-                    | Kw::Generic
-                    | Kw::Asm
-            ),
+            Some(kw) => kw < Kw::Break,
         }
     }
 
@@ -82,7 +60,7 @@ impl Parser<'_> {
     pub fn refuse_keyword(&self, tok: Token) -> Res<()> {
         match tok.keyword() {
             Some(Kw::Float | Kw::Double) => err(tok.loc, "floating point is not supported"),
-            Some(kw) if kw >= Kw::Alignas => {
+            Some(kw) if kw >= Kw::Alignof || (Kw::Alignas..Kw::Break).contains(&kw) => {
                 err(tok.loc, format!("'{}' is not supported", self.pp.name(tok.id)))
             }
             _ => Ok(()),
@@ -96,7 +74,7 @@ impl Parser<'_> {
         }
         let start = self.tok.loc;
         let mut specs = Specs { ty: VOID, storage: None, inline: false };
-        // The basic types are counted: one digit for each word that may stand there.
+        // The words of basic types are counted, one decimal digit for each.
         let mut words = 0;
         let mut count = 0;
         let mut ty = None;
@@ -117,15 +95,11 @@ impl Parser<'_> {
                 Kw::Volatile | Kw::Restrict | Kw::Noreturn => {}
                 Kw::Inline => specs.inline = true,
                 Kw::Typedef | Kw::Extern | Kw::Static | Kw::Auto | Kw::Register => {
-                    if specs.storage.is_some() {
-                        return err(tok.loc, "more than one storage class");
-                    }
+                    refuse(specs.storage.is_some(), tok.loc, "more than one storage class")?;
                     specs.storage = Some(kw);
                 }
                 Kw::Struct | Kw::Union | Kw::Enum | Kw::VaList => {
-                    if ty.is_some() || words != 0 {
-                        return err(tok.loc, "more than one type");
-                    }
+                    refuse(ty.is_some() || words != 0, tok.loc, "more than one type")?;
                     ty = Some(match kw {
                         Kw::Enum => self.enumeration()?,
                         Kw::VaList => self.types.pointer(CHAR),
@@ -137,15 +111,11 @@ impl Parser<'_> {
                 }
                 _ => {
                     self.refuse_keyword(tok)?;
-                    if ty.is_some() {
-                        return err(tok.loc, "more than one type");
-                    }
+                    refuse(ty.is_some(), tok.loc, "more than one type")?;
                     // No basic type has more words; and so no digit overflows.
                     count += 1;
-                    if count > 4 {
-                        return err(start, "no such type");
-                    }
-                    words += word_digit(kw);
+                    refuse(count > 4, start, "no such type")?;
+                    words += 10_u32.pow(kw as u32 - Kw::Void as u32);
                 }
             }
             self.advance()?;
@@ -178,9 +148,7 @@ impl Parser<'_> {
         if !defines {
             return Ok(ty);
         }
-        if self.types.get(ty).defined {
-            return err(loc, "a struct or union is defined twice");
-        }
+        refuse(self.types.get(ty).defined, loc, "a struct or union is defined twice")?;
         self.not_in_parameters(loc)?;
         self.nest()?;
         self.advance()?;
@@ -194,23 +162,15 @@ impl Parser<'_> {
             let Some(specs) = self.specifiers()? else {
                 return err(at, "expected a member declaration");
             };
-            if specs.storage.is_some() || specs.inline {
-                return err(at, "a storage class in a member declaration");
-            }
+            refuse(specs.storage.is_some() || specs.inline, at, "a storage class in a member declaration")?;
             if self.tok.kind == Kind::Semi && self.types.is_aggregate(specs.ty) {
                 self.add_member(ty, None, specs.ty, at)?;
             }
             while self.tok.kind != Kind::Semi {
-                if flexible {
-                    return err(self.tok.loc, "a member after a flexible array member");
-                }
-                if self.tok.kind == Kind::Colon {
-                    return err(self.tok.loc, "bit-fields are not supported");
-                }
+                refuse(flexible, self.tok.loc, "a member after a flexible array member")?;
+                refuse(self.tok.kind == Kind::Colon, self.tok.loc, "bit-fields are not supported")?;
                 let d = self.declarator(specs.ty, false)?;
-                if self.tok.kind == Kind::Colon {
-                    return err(self.tok.loc, "bit-fields are not supported");
-                }
+                refuse(self.tok.kind == Kind::Colon, self.tok.loc, "bit-fields are not supported")?;
                 let open = self.types.kind(d.ty) == TypeKind::Array && self.known_length(d.ty).is_none();
                 if open && kind == TypeKind::Struct && self.types.size(ty) > 0 {
                     flexible = true;
@@ -226,9 +186,11 @@ impl Parser<'_> {
         }
         self.advance()?;
         self.unnest();
-        if self.types.get(ty).members.is_empty() {
-            return err(loc, "a struct or union without members is not supported");
-        }
+        refuse(
+            self.types.get(ty).members.is_empty(),
+            loc,
+            "a struct or union without members is not supported",
+        )?;
         self.types.finish(ty, flexible);
         Ok(ty)
     }
@@ -244,21 +206,19 @@ impl Parser<'_> {
                 return err(loc, format!("member '{}' is declared twice", self.pp.name(name)));
             }
         }
-        if !self.types.is_complete(member) && self.types.kind(member) != TypeKind::Array {
-            return err(loc, "a member of incomplete type");
-        }
-        if !self.types.add_member(ty, name, member) {
-            return err(loc, "a struct or union is too large");
-        }
+        refuse(
+            !self.types.is_complete(member) && self.types.kind(member) != TypeKind::Array,
+            loc,
+            "a member of incomplete type",
+        )?;
+        refuse(!self.types.add_member(ty, name, member), loc, "a struct or union is too large")?;
         Ok(())
     }
 
     /// The struct or union with this tag, made if there is none (6.7.2.3).
     fn tagged(&mut self, kind: TypeKind, tag: Option<Token>, defines: bool, loc: Loc) -> Res<Ty> {
         let Some(tag) = tag else {
-            if !defines {
-                return err(loc, "expected a tag or '{'");
-            }
+            refuse(!defines, loc, "expected a tag or '{'")?;
             return Ok(self.types.aggregate(kind, None));
         };
         if let Some((ty, here)) = self.scopes.lookup(Space::Tag, tag.id) {
@@ -300,9 +260,11 @@ impl Parser<'_> {
             if self.accept(Kind::Assign)? {
                 next = self.constant()?;
             }
-            if next != self.types.wrap(INT, next) {
-                return err(name.loc, "an enumeration constant does not fit in int");
-            }
+            refuse(
+                next != self.types.wrap(INT, next),
+                name.loc,
+                "an enumeration constant does not fit in int",
+            )?;
             if next < 0 {
                 ty = INT;
             }
@@ -327,9 +289,7 @@ impl Parser<'_> {
 
     /// A type defined among parameters would be known to the function alone.
     fn not_in_parameters(&self, loc: Loc) -> Res<()> {
-        if self.parameter_lists > 0 {
-            return err(loc, "types defined in a parameter list are not supported");
-        }
+        refuse(self.parameter_lists > 0, loc, "types defined in a parameter list are not supported")?;
         Ok(())
     }
 
@@ -339,13 +299,9 @@ impl Parser<'_> {
         let Some(specs) = self.specifiers()? else {
             return err(loc, "expected a type");
         };
-        if specs.storage.is_some() || specs.inline {
-            return err(loc, "a storage class in a type name");
-        }
+        refuse(specs.storage.is_some() || specs.inline, loc, "a storage class in a type name")?;
         let d = self.declarator(specs.ty, true)?;
-        if d.name.is_some() {
-            return err(d.loc, "a name in a type name");
-        }
+        refuse(d.name.is_some(), d.loc, "a name in a type name")?;
         Ok(d.ty)
     }
 
@@ -354,9 +310,7 @@ impl Parser<'_> {
         let mut d = Declarator { name: None, loc: self.tok.loc, ty: base, params: Vec::new() };
         let mut parts = Vec::new();
         self.derivations(&mut d, &mut parts, may_be_abstract)?;
-        if d.name.is_none() && !may_be_abstract {
-            return err(d.loc, "expected a name");
-        }
+        refuse(d.name.is_none() && !may_be_abstract, d.loc, "expected a name")?;
         // The parts stand in the order of reading them aloud: the last is applied first.
         while let Some(part) = parts.pop() {
             d.ty = self.derive(d.ty, &part, d.loc)?;
@@ -401,9 +355,11 @@ impl Parser<'_> {
                     let Some((value, ty)) = self.constant_value()? else {
                         return err(loc, "variable length arrays are not supported");
                     };
-                    if value < 0 && !self.types.get(ty).unsigned || value == 0 {
-                        return err(loc, "the length of an array must be positive");
-                    }
+                    refuse(
+                        value < 0 && !self.types.get(ty).unsigned || value == 0,
+                        loc,
+                        "the length of an array must be positive",
+                    )?;
                     length = (value as u64).min(MAX_SIZE + 1);
                 }
                 self.expect(Kind::RBracket)?;
@@ -423,33 +379,33 @@ impl Parser<'_> {
     }
 
     fn derive(&mut self, base: Ty, part: &Derivation, loc: Loc) -> Res<Ty> {
-        if self.types.get(base).depth > MAX_NESTING {
-            return err(loc, "a type is nested too deeply");
-        }
+        refuse(self.types.get(base).depth > MAX_NESTING, loc, "a type is nested too deeply")?;
         match part {
             Derivation::Pointer(constant) => {
                 let ty = self.types.pointer(base);
                 Ok(if *constant { self.types.constant(ty) } else { ty })
             }
             Derivation::Array(length) => {
-                if !self.types.is_complete(base) {
-                    return err(loc, "an array of incomplete type");
-                }
-                if self.types.get(base).flexible {
-                    return err(loc, "an array of structs with flexible array members");
-                }
-                if *length != NO_LENGTH && self.types.size(base) * length > MAX_SIZE {
-                    return err(loc, "an array is too large");
-                }
+                refuse(!self.types.is_complete(base), loc, "an array of incomplete type")?;
+                refuse(
+                    self.types.get(base).flexible,
+                    loc,
+                    "an array of structs with flexible array members",
+                )?;
+                refuse(
+                    *length != NO_LENGTH && self.types.size(base) * length > MAX_SIZE,
+                    loc,
+                    "an array is too large",
+                )?;
                 Ok(self.types.array(base, *length))
             }
             Derivation::Function(params, variadic) => {
-                if matches!(self.types.kind(base), TypeKind::Function | TypeKind::Array) {
-                    return err(loc, "a function cannot return a function or an array");
-                }
-                if self.types.is_aggregate(base) {
-                    return err(loc, "struct results are not supported");
-                }
+                refuse(
+                    matches!(self.types.kind(base), TypeKind::Function | TypeKind::Array),
+                    loc,
+                    "a function cannot return a function or an array",
+                )?;
+                refuse(self.types.is_aggregate(base), loc, "struct results are not supported")?;
                 let mut types = Vec::new();
                 for param in params {
                     types.push(param.ty);
@@ -481,14 +437,14 @@ impl Parser<'_> {
                 break;
             }
             let Some(specs) = self.specifiers()? else {
-                if self.tok.kind == Kind::Ident {
-                    return err(loc, "parameters without types are not supported");
-                }
+                refuse(self.tok.kind == Kind::Ident, loc, "parameters without types are not supported")?;
                 return err(loc, "expected a parameter");
             };
-            if specs.storage.is_some_and(|kw| kw != Kw::Register) {
-                return err(loc, "a storage class in a parameter");
-            }
+            refuse(
+                specs.storage.is_some_and(|kw| kw != Kw::Register),
+                loc,
+                "a storage class in a parameter",
+            )?;
             let d = self.declarator(specs.ty, true)?;
             let mut ty = d.ty;
             match self.types.kind(ty) {
@@ -509,21 +465,6 @@ impl Parser<'_> {
         self.scopes.leave();
         self.expect(Kind::RParen)?;
         Ok((params, variadic))
-    }
-}
-
-/// A number with one digit for each word that may stand in a basic type, so that the order
-/// of words does not matter.
-fn word_digit(kw: Kw) -> u32 {
-    match kw {
-        Kw::Void => 1,
-        Kw::Bool => 10,
-        Kw::Char => 100,
-        Kw::Short => 1000,
-        Kw::Int => 10_000,
-        Kw::Long => 100_000,
-        Kw::Signed => 1_000_000,
-        _ => 10_000_000,
     }
 }
 

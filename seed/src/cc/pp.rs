@@ -10,8 +10,8 @@ use super::Options;
 use super::lex::Lexer;
 use super::macros::Macro;
 use super::ppexpr;
-use super::token::{Kind, Kw, PUNCTUATORS, Token, fixed};
-use crate::diag::{Loc, Res, Sources, err, read_file, show};
+use super::token::{KINDS, Kind, Kw, Token, fixed};
+use crate::diag::{Loc, Res, Sources, err, read_file, refuse, show};
 use crate::intern::{Id, Interner};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -190,9 +190,7 @@ impl<'a> Pp<'a> {
     /// Counts what is made from the current line: tokens, and the bytes of those made by `#` and `##`.
     pub fn count(&mut self, made: usize, loc: Loc) -> Res<()> {
         self.produced += made;
-        if self.produced > MAX_EXPANSION {
-            return err(loc, "macro expansion is too long");
-        }
+        refuse(self.produced > MAX_EXPANSION, loc, "macro expansion is too long")?;
         Ok(())
     }
 
@@ -218,7 +216,7 @@ impl<'a> Pp<'a> {
         if tok.kind <= Kind::Other {
             return self.names.name(tok.id);
         }
-        PUNCTUATORS[tok.kind as usize - Kind::LParen as usize].0.as_bytes()
+        KINDS[tok.kind as usize].1.as_bytes()
     }
 
     /// The name `id` for a message.
@@ -317,9 +315,11 @@ impl<'a> Pp<'a> {
     /// The same after `#define`, `#undef` (6.10.8p2).
     pub fn new_macro_name(&mut self) -> Res<Token> {
         let tok = self.macro_name()?;
-        if matches!(fixed(tok.id), Some(Kw::Defined | Kw::DunderFile | Kw::DunderLine | Kw::VaArgs)) {
-            return err(tok.loc, "this name cannot be that of a macro");
-        }
+        refuse(
+            matches!(fixed(tok.id), Some(Kw::Defined | Kw::DunderFile | Kw::DunderLine | Kw::VaArgs)),
+            tok.loc,
+            "this name cannot be that of a macro",
+        )?;
         Ok(tok)
     }
 
@@ -346,9 +346,11 @@ impl<'a> Pp<'a> {
             let paren = i + 1 < line.len() && line[i + 1].kind == Kind::LParen;
             let at = if paren { i + 2 } else { i + 1 };
             let end = if paren { at + 1 } else { at };
-            if end >= line.len() || line[at].kind != Kind::Ident || paren && line[end].kind != Kind::RParen {
-                return err(line[i].loc, "expected a name after 'defined'");
-            }
+            refuse(
+                end >= line.len() || line[at].kind != Kind::Ident || paren && line[end].kind != Kind::RParen,
+                line[i].loc,
+                "expected a name after 'defined'",
+            )?;
             let text = if self.is_defined(line[at].id) { b"1" } else { b"0" };
             tokens.push(Token { kind: Kind::Number, id: self.names.id(text), ..line[i] });
             i = end + 1;
@@ -366,9 +368,7 @@ impl<'a> Pp<'a> {
             self.file().conds.pop();
             return self.expect_end_of_line();
         }
-        if cond.last {
-            return err(tok.loc, "conditional directive after #else");
-        }
+        refuse(cond.last, tok.loc, "conditional directive after #else")?;
         let taken = cond.taken;
         let mut process = !taken;
         if tok.is(Kw::Else) {
@@ -429,9 +429,7 @@ impl<'a> Pp<'a> {
             }
         };
         self.expect_end_of_line()?;
-        if self.files.len() >= MAX_INCLUDES {
-            return err(loc, "#include is nested too deeply");
-        }
+        refuse(self.files.len() >= MAX_INCLUDES, loc, "#include is nested too deeply")?;
         let name = file_name(&name, loc)?;
         let mut dirs = Vec::new();
         if name.starts_with('/') {
@@ -469,9 +467,11 @@ impl<'a> Pp<'a> {
             let text = self.spelling(tokens[0]);
             return Ok((text[1..text.len() - 1].to_vec(), false));
         }
-        if n < 3 || tokens[0].kind != Kind::Less || tokens[n - 1].kind != Kind::Greater {
-            return err(loc, "expected \"FILE\" or <FILE>");
-        }
+        refuse(
+            n < 3 || tokens[0].kind != Kind::Less || tokens[n - 1].kind != Kind::Greater,
+            loc,
+            "expected \"FILE\" or <FILE>",
+        )?;
         let mut name = Vec::new();
         for &tok in &tokens[1..n - 1] {
             name.extend_from_slice(self.spelling(tok));
@@ -491,9 +491,11 @@ impl<'a> Pp<'a> {
             }
         }
         let named = tokens.len() == 2 && tokens[1].kind == Kind::Str;
-        if number == 0 || number > 0x7fff_ffff || tokens.len() > 2 || tokens.len() == 2 && !named {
-            return err(loc, "expected a line number and perhaps a file name");
-        }
+        refuse(
+            number == 0 || number > 0x7fff_ffff || tokens.len() > 2 || tokens.len() == 2 && !named,
+            loc,
+            "expected a line number and perhaps a file name",
+        )?;
         let Some(next) = self.file().lexer.next_line() else { return Ok(()) };
         let mut name = None;
         if named {
@@ -509,9 +511,7 @@ impl<'a> Pp<'a> {
 fn file_name(text: &[u8], loc: Loc) -> Res<String> {
     let mut name = String::new();
     for &c in text {
-        if !matches!(c, 0x20..0x7f) {
-            return err(loc, "the name of a file is not printable ASCII");
-        }
+        refuse(!matches!(c, 0x20..0x7f), loc, "the name of a file is not printable ASCII")?;
         name.push(c as char);
     }
     Ok(name)

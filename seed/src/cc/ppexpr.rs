@@ -3,9 +3,12 @@
 //! All values are 64 bits wide, signed or unsigned (6.10.1p4). Names that are left after
 //! macro expansion are 0.
 
+use super::ast::Op;
+use super::fold;
 use super::literal;
 use super::token::{Kind, Token};
-use crate::diag::{Loc, Res, err};
+use super::types::Shape;
+use crate::diag::{Loc, Res, err, refuse};
 use crate::intern::Interner;
 
 /// Parentheses and operators may nest this deep.
@@ -30,9 +33,7 @@ struct Eval<'a> {
 pub fn evaluate(names: &Interner, tokens: &[Token], loc: Loc) -> Res<bool> {
     let mut eval = Eval { names, tokens, pos: 0, loc, depth: 0 };
     let value = eval.conditional(true)?;
-    if eval.pos < tokens.len() {
-        return err(tokens[eval.pos].loc, "malformed condition");
-    }
+    refuse(eval.pos < tokens.len(), eval.here(), "malformed condition")?;
     Ok(value.v != 0)
 }
 
@@ -46,9 +47,7 @@ impl Eval<'_> {
     }
 
     fn expect(&mut self, kind: Kind) -> Res<()> {
-        if self.peek() != kind {
-            return err(self.here(), "malformed condition");
-        }
+        refuse(self.peek() != kind, self.here(), "malformed condition")?;
         self.pos += 1;
         Ok(())
     }
@@ -56,9 +55,7 @@ impl Eval<'_> {
     /// conditional: binary [`?` conditional `:` conditional]. Where not `live`, division by zero is ignored.
     fn conditional(&mut self, live: bool) -> Res<Value> {
         self.depth += 1;
-        if self.depth > MAX_DEPTH {
-            return err(self.here(), "condition is nested too deeply");
-        }
+        refuse(self.depth > MAX_DEPTH, self.here(), "condition is nested too deeply")?;
         let mut value = self.binary(1, live)?;
         if self.peek() == Kind::Question {
             self.pos += 1;
@@ -76,25 +73,27 @@ impl Eval<'_> {
     fn binary(&mut self, min: u32, live: bool) -> Res<Value> {
         let mut left = self.unary(live)?;
         loop {
-            let op = self.peek();
-            let prec = precedence(op);
+            let (prec, op, swap) = fold::operator(self.peek());
             if prec < min {
                 return Ok(left);
             }
             let loc = self.here();
             self.pos += 1;
-            let decided = op == Kind::AndAnd && left.v == 0 || op == Kind::OrOr && left.v != 0;
+            let decided = op == Op::LogAnd && left.v == 0 || op == Op::LogOr && left.v != 0;
             let right = self.binary(prec + 1, live && !decided)?;
-            left = apply(op, left, right, live, loc)?;
+            let (a, b) = if swap { (right, left) } else { (left, right) };
+            left = match op {
+                Op::LogAnd => Value { v: (a.v != 0 && b.v != 0) as i64, unsigned: false },
+                Op::LogOr => Value { v: (a.v != 0 || b.v != 0) as i64, unsigned: false },
+                _ => apply(op, a, b, live, loc)?,
+            };
         }
     }
 
     /// unary: {`+` | `-` | `~` | `!`} primary
     fn unary(&mut self, live: bool) -> Res<Value> {
         self.depth += 1;
-        if self.depth > MAX_DEPTH {
-            return err(self.here(), "condition is nested too deeply");
-        }
+        refuse(self.depth > MAX_DEPTH, self.here(), "condition is nested too deeply")?;
         let op = self.peek();
         let value = match op {
             Kind::Plus | Kind::Minus | Kind::Tilde | Kind::Not => {
@@ -135,67 +134,13 @@ impl Eval<'_> {
     }
 }
 
-/// How tightly a binary operator binds; 0 for other tokens. The same order as C11 6.5.5–6.5.14.
-pub fn precedence(op: Kind) -> u32 {
-    match op {
-        Kind::OrOr => 1,
-        Kind::AndAnd => 2,
-        Kind::Pipe => 3,
-        Kind::Caret => 4,
-        Kind::Amp => 5,
-        Kind::Eq | Kind::Ne => 6,
-        Kind::Less | Kind::Le | Kind::Greater | Kind::Ge => 7,
-        Kind::Shl | Kind::Shr => 8,
-        Kind::Plus | Kind::Minus => 9,
-        Kind::Star | Kind::Slash | Kind::Percent => 10,
-        _ => 0,
+fn apply(op: Op, a: Value, b: Value, live: bool, loc: Loc) -> Res<Value> {
+    let shift = matches!(op, Op::Shl | Op::Shr);
+    let unsigned = a.unsigned || !shift && b.unsigned;
+    let truth = matches!(op, Op::Eq | Op::Ne | Op::Lt | Op::Le);
+    match fold::binary(op, Shape { width: 8, unsigned }, a.v, b.v) {
+        Some(v) => Ok(Value { v, unsigned: unsigned && !truth }),
+        None if live => err(loc, "an operation without a value in a condition"),
+        None => Ok(Value { v: 0, unsigned }),
     }
-}
-
-fn apply(op: Kind, a: Value, b: Value, live: bool, loc: Loc) -> Res<Value> {
-    let unsigned = a.unsigned || b.unsigned;
-    let (x, y) = (a.v, b.v);
-    let (ux, uy) = (x as u64, y as u64);
-    if matches!(op, Kind::Slash | Kind::Percent) && y == 0 {
-        if live {
-            return err(loc, "division by zero in a condition");
-        }
-        return Ok(Value { v: 0, unsigned });
-    }
-    let less = if unsigned { ux < uy } else { x < y };
-    let v = match op {
-        Kind::Star => x.wrapping_mul(y),
-        Kind::Slash if unsigned => (ux / uy) as i64,
-        Kind::Slash => x.wrapping_div(y),
-        Kind::Percent if unsigned => (ux % uy) as i64,
-        Kind::Percent => x.wrapping_rem(y),
-        Kind::Plus => x.wrapping_add(y),
-        Kind::Minus => x.wrapping_sub(y),
-        Kind::Amp => x & y,
-        Kind::Caret => x ^ y,
-        Kind::Pipe => x | y,
-        Kind::Shl => return Ok(Value { v: x.wrapping_shl(y as u32), ..a }),
-        Kind::Shr if a.unsigned => return Ok(Value { v: ux.wrapping_shr(y as u32) as i64, ..a }),
-        Kind::Shr => return Ok(Value { v: x.wrapping_shr(y as u32), ..a }),
-        Kind::Less => less as i64,
-        Kind::Ge => !less as i64,
-        Kind::Greater => (!less && x != y) as i64,
-        Kind::Le => (less || x == y) as i64,
-        Kind::Eq => (x == y) as i64,
-        Kind::Ne => (x != y) as i64,
-        Kind::AndAnd => (x != 0 && y != 0) as i64,
-        _ => (x != 0 || y != 0) as i64,
-    };
-    let arithmetic = matches!(
-        op,
-        Kind::Star
-            | Kind::Slash
-            | Kind::Percent
-            | Kind::Plus
-            | Kind::Minus
-            | Kind::Amp
-            | Kind::Caret
-            | Kind::Pipe
-    );
-    Ok(Value { v, unsigned: unsigned && arithmetic })
 }

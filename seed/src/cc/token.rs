@@ -3,120 +3,49 @@
 use crate::diag::Loc;
 use crate::intern::{Id, Interner};
 
-/// What a token is. The punctuators stand in the order of [`PUNCTUATORS`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Kind {
-    Eof,
-    Ident,
-    Number,
-    Char,
-    Str,
-    /// A parameter in the body of a macro; `id` is its index.
-    Param,
-    /// A character that begins no token.
-    Other,
-    LParen,
-    RParen,
-    LBracket,
-    RBracket,
-    LBrace,
-    RBrace,
-    Comma,
-    Semi,
-    Colon,
-    Question,
-    Tilde,
-    Not,
-    Ne,
-    Assign,
-    Eq,
-    Plus,
-    Inc,
-    AddAssign,
-    Minus,
-    Dec,
-    SubAssign,
-    Arrow,
-    Star,
-    MulAssign,
-    Slash,
-    DivAssign,
-    Percent,
-    ModAssign,
-    Amp,
-    AndAnd,
-    AndAssign,
-    Pipe,
-    OrOr,
-    OrAssign,
-    Caret,
-    XorAssign,
-    Less,
-    Le,
-    Shl,
-    ShlAssign,
-    Greater,
-    Ge,
-    Shr,
-    ShrAssign,
-    Dot,
-    Ellipsis,
-    Hash,
-    HashHash,
+/// An enumeration, and a table of the texts that its values stand for.
+macro_rules! words {
+    ($name:ident $texts:ident: $($variant:ident $text:literal)*) => {
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+        pub enum $name { $($variant),* }
+        pub const $texts: &[($name, &str)] = &[$(($name::$variant, $text)),*];
+    };
 }
 
-/// The punctuators of C11 6.4.6 without the digraphs. Those that begin with the same
-/// character stand together, so that the longest match is found among neighbours.
-pub const PUNCTUATORS: [(&str, Kind); 48] = [
-    ("(", Kind::LParen),
-    (")", Kind::RParen),
-    ("[", Kind::LBracket),
-    ("]", Kind::RBracket),
-    ("{", Kind::LBrace),
-    ("}", Kind::RBrace),
-    (",", Kind::Comma),
-    (";", Kind::Semi),
-    (":", Kind::Colon),
-    ("?", Kind::Question),
-    ("~", Kind::Tilde),
-    ("!", Kind::Not),
-    ("!=", Kind::Ne),
-    ("=", Kind::Assign),
-    ("==", Kind::Eq),
-    ("+", Kind::Plus),
-    ("++", Kind::Inc),
-    ("+=", Kind::AddAssign),
-    ("-", Kind::Minus),
-    ("--", Kind::Dec),
-    ("-=", Kind::SubAssign),
-    ("->", Kind::Arrow),
-    ("*", Kind::Star),
-    ("*=", Kind::MulAssign),
-    ("/", Kind::Slash),
-    ("/=", Kind::DivAssign),
-    ("%", Kind::Percent),
-    ("%=", Kind::ModAssign),
-    ("&", Kind::Amp),
-    ("&&", Kind::AndAnd),
-    ("&=", Kind::AndAssign),
-    ("|", Kind::Pipe),
-    ("||", Kind::OrOr),
-    ("|=", Kind::OrAssign),
-    ("^", Kind::Caret),
-    ("^=", Kind::XorAssign),
-    ("<", Kind::Less),
-    ("<=", Kind::Le),
-    ("<<", Kind::Shl),
-    ("<<=", Kind::ShlAssign),
-    (">", Kind::Greater),
-    (">=", Kind::Ge),
-    (">>", Kind::Shr),
-    (">>=", Kind::ShrAssign),
-    (".", Kind::Dot),
-    ("...", Kind::Ellipsis),
-    ("#", Kind::Hash),
-    ("##", Kind::HashHash),
-];
+// What a token is. `Param` is a parameter in the body of a macro, `id` its index; `Other` a
+// character that begins no token. From `LParen` on: the punctuators of C11 6.4.6 without the
+// digraphs, with those together that begin with the same character, for the lexer.
+words! { Kind KINDS:
+    Eof ""  Ident ""  Number ""  Char ""  Str ""  Param ""  Other ""
+    LParen "("  RParen ")"  LBracket "["  RBracket "]"  LBrace "{"  RBrace "}"  Comma ","  Semi ";"
+    Colon ":"  Question "?"  Tilde "~"  Not "!"  Ne "!="  Assign "="  Eq "=="  Plus "+"  Inc "++"
+    AddAssign "+="  Minus "-"  Dec "--"  SubAssign "-="  Arrow "->"  Star "*"  MulAssign "*="
+    Slash "/"  DivAssign "/="  Percent "%"  ModAssign "%="  Amp "&"  AndAnd "&&"  AndAssign "&="
+    Pipe "|"  OrOr "||"  OrAssign "|="  Caret "^"  XorAssign "^="  Less "<"  Le "<="  Shl "<<"
+    ShlAssign "<<="  Greater ">"  Ge ">="  Shr ">>"  ShrAssign ">>="  Dot "."  Ellipsis "..."
+    Hash "#"  HashHash "##"
+}
+
+// Names with fixed numbers. First the words that begin declaration specifiers, those of the basic
+// types before all, and from `Alignas` on those that Seed C refuses; then other keywords, from
+// `Alignof` on those that it refuses; from `Define` on, names that are no keywords.
+words! { Kw WORDS:
+    Void "void"  Bool "_Bool"  Char "char"  Short "short"  Int "int"  Long "long"  Signed "signed"
+    Unsigned "unsigned"  Struct "struct"  Union "union"  Enum "enum"  VaList "__builtin_va_list"
+    Const "const"  Volatile "volatile"  Restrict "restrict"  Inline "inline"  Noreturn "_Noreturn"
+    Typedef "typedef"  Extern "extern"  Static "static"  Auto "auto"  Register "register"
+    StaticAssert "_Static_assert"
+    Alignas "_Alignas"  Atomic "_Atomic"  Complex "_Complex"  Double "double"  Float "float"
+    Imaginary "_Imaginary"  ThreadLocal "_Thread_local"
+    Break "break"  Case "case"  Continue "continue"  Default "default"  Do "do"  Else "else"
+    For "for"  Goto "goto"  If "if"  Return "return"  Sizeof "sizeof"  Switch "switch"
+    VaArg "__builtin_va_arg"  VaCopy "__builtin_va_copy"  VaEnd "__builtin_va_end"
+    VaStart "__builtin_va_start"  While "while"
+    Alignof "_Alignof"  Generic "_Generic"  Asm "asm"
+    Define "define"  Defined "defined"  Elif "elif"  Endif "endif"  Error "error"  Ifdef "ifdef"
+    Ifndef "ifndef"  Include "include"  Line "line"  Pragma "pragma"  Undef "undef"
+    DunderFile "__FILE__"  DunderLine "__LINE__"  VaArgs "__VA_ARGS__"  Main "main"  Func "__func__"
+}
 
 /// A token; before and after preprocessing alike.
 #[derive(Clone, Copy, Debug)]
@@ -133,164 +62,22 @@ pub struct Token {
     pub noexpand: bool,
 }
 
-/// Names with fixed numbers: the keywords first, then other names of interest.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Kw {
-    Auto,
-    Bool,
-    Break,
-    Case,
-    Char,
-    Const,
-    Continue,
-    Default,
-    Do,
-    Else,
-    Enum,
-    Extern,
-    For,
-    Goto,
-    If,
-    Inline,
-    Int,
-    Long,
-    Noreturn,
-    Register,
-    Restrict,
-    Return,
-    Short,
-    Signed,
-    Sizeof,
-    Static,
-    StaticAssert,
-    Struct,
-    Switch,
-    Typedef,
-    Union,
-    Unsigned,
-    VaArg,
-    VaCopy,
-    VaEnd,
-    VaList,
-    VaStart,
-    Void,
-    Volatile,
-    While,
-    /// From here to `Asm`: words that Seed C refuses.
-    Alignas,
-    Alignof,
-    Atomic,
-    Complex,
-    Double,
-    Float,
-    Generic,
-    Imaginary,
-    ThreadLocal,
-    Asm,
-    /// From here on: not keywords.
-    Define,
-    Defined,
-    Elif,
-    Endif,
-    Error,
-    Ifdef,
-    Ifndef,
-    Include,
-    Line,
-    Pragma,
-    Undef,
-    DunderFile,
-    DunderLine,
-    VaArgs,
-    Main,
-    Func,
-}
-
-const KEYWORDS: [(&str, Kw); 66] = [
-    ("auto", Kw::Auto),
-    ("_Bool", Kw::Bool),
-    ("break", Kw::Break),
-    ("case", Kw::Case),
-    ("char", Kw::Char),
-    ("const", Kw::Const),
-    ("continue", Kw::Continue),
-    ("default", Kw::Default),
-    ("do", Kw::Do),
-    ("else", Kw::Else),
-    ("enum", Kw::Enum),
-    ("extern", Kw::Extern),
-    ("for", Kw::For),
-    ("goto", Kw::Goto),
-    ("if", Kw::If),
-    ("inline", Kw::Inline),
-    ("int", Kw::Int),
-    ("long", Kw::Long),
-    ("_Noreturn", Kw::Noreturn),
-    ("register", Kw::Register),
-    ("restrict", Kw::Restrict),
-    ("return", Kw::Return),
-    ("short", Kw::Short),
-    ("signed", Kw::Signed),
-    ("sizeof", Kw::Sizeof),
-    ("static", Kw::Static),
-    ("_Static_assert", Kw::StaticAssert),
-    ("struct", Kw::Struct),
-    ("switch", Kw::Switch),
-    ("typedef", Kw::Typedef),
-    ("union", Kw::Union),
-    ("unsigned", Kw::Unsigned),
-    ("__builtin_va_arg", Kw::VaArg),
-    ("__builtin_va_copy", Kw::VaCopy),
-    ("__builtin_va_end", Kw::VaEnd),
-    ("__builtin_va_list", Kw::VaList),
-    ("__builtin_va_start", Kw::VaStart),
-    ("void", Kw::Void),
-    ("volatile", Kw::Volatile),
-    ("while", Kw::While),
-    ("_Alignas", Kw::Alignas),
-    ("_Alignof", Kw::Alignof),
-    ("_Atomic", Kw::Atomic),
-    ("_Complex", Kw::Complex),
-    ("double", Kw::Double),
-    ("float", Kw::Float),
-    ("_Generic", Kw::Generic),
-    ("_Imaginary", Kw::Imaginary),
-    ("_Thread_local", Kw::ThreadLocal),
-    ("asm", Kw::Asm),
-    ("define", Kw::Define),
-    ("defined", Kw::Defined),
-    ("elif", Kw::Elif),
-    ("endif", Kw::Endif),
-    ("error", Kw::Error),
-    ("ifdef", Kw::Ifdef),
-    ("ifndef", Kw::Ifndef),
-    ("include", Kw::Include),
-    ("line", Kw::Line),
-    ("pragma", Kw::Pragma),
-    ("undef", Kw::Undef),
-    ("__FILE__", Kw::DunderFile),
-    ("__LINE__", Kw::DunderLine),
-    ("__VA_ARGS__", Kw::VaArgs),
-    ("main", Kw::Main),
-    ("__func__", Kw::Func),
-];
-
-/// Gives the names of [`KEYWORDS`] their numbers; to be called on an empty interner.
-pub fn intern_keywords(names: &mut Interner) {
-    for (name, _) in KEYWORDS {
+/// Gives the names of [`WORDS`] their numbers; to be called on an empty interner.
+pub fn intern_words(names: &mut Interner) {
+    for (_, name) in WORDS {
         names.id(name.as_bytes());
     }
 }
 
 /// The fixed name that `id` is, if it is one.
 pub fn fixed(id: Id) -> Option<Kw> {
-    KEYWORDS.get(id.0 as usize).map(|&(_, kw)| kw)
+    WORDS.get(id.0 as usize).map(|&(kw, _)| kw)
 }
 
 impl Token {
     /// The keyword that this token is, if it is one.
     pub fn keyword(&self) -> Option<Kw> {
-        if self.kind == Kind::Ident { fixed(self.id).filter(|&kw| kw <= Kw::Asm) } else { None }
+        if self.kind == Kind::Ident { fixed(self.id).filter(|&kw| kw < Kw::Define) } else { None }
     }
 
     pub fn is(&self, kw: Kw) -> bool {

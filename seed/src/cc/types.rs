@@ -7,7 +7,7 @@
 use crate::intern::Id;
 use std::collections::HashMap;
 
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Ty(pub u32);
 
 pub const VOID: Ty = Ty(0);
@@ -26,8 +26,9 @@ pub const ULLONG: Ty = Ty(12);
 /// void *
 pub const VOIDP: Ty = Ty(13);
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum TypeKind {
+    #[default]
     Void,
     Integer,
     Pointer,
@@ -36,6 +37,15 @@ pub enum TypeKind {
     Struct,
     Union,
 }
+
+/// How a scalar lies in memory: 1, 2, 4 or 8 bytes, or 0 for anything else; without a sign or with one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Shape {
+    pub width: u64,
+    pub unsigned: bool,
+}
+
+pub const WORD: Shape = Shape { width: 8, unsigned: true };
 
 /// The length of an array whose length is not known.
 pub const NO_LENGTH: u64 = u64::MAX;
@@ -52,6 +62,7 @@ pub struct Member {
     pub index: u64,
 }
 
+#[derive(Default)]
 pub struct Type {
     pub kind: TypeKind,
     /// Size and alignment in bytes; 0 for void, functions and incomplete types.
@@ -89,30 +100,16 @@ pub struct Types {
     members: HashMap<(Ty, Id), Member>,
 }
 
-/// Size and sign of the basic types, in the order of their numbers.
-const BASIC: [(u64, bool); 13] = [
-    (0, false),
-    (1, true),
-    (1, false),
-    (1, false),
-    (1, true),
-    (2, false),
-    (2, true),
-    (4, false),
-    (4, true),
-    (8, false),
-    (8, true),
-    (8, false),
-    (8, true),
-];
+/// Sizes of the basic types in the order of their numbers.
+const SIZES: [u64; 13] = [0, 1, 1, 1, 1, 2, 2, 4, 4, 8, 8, 8, 8];
 
 impl Types {
     pub fn new() -> Types {
         let mut types = Types { types: Vec::new(), members: HashMap::new() };
-        for (size, unsigned) in BASIC {
+        for size in SIZES {
             let kind = if size == 0 { TypeKind::Void } else { TypeKind::Integer };
             let ty = types.add(kind, size, size, VOID);
-            types.get_mut(ty).unsigned = unsigned;
+            types.get_mut(ty).unsigned = matches!(ty, BOOL | UCHAR | USHORT | UINT | ULONG | ULLONG);
         }
         types.pointer(VOID);
         types
@@ -126,19 +123,9 @@ impl Types {
             align,
             unsigned: kind == TypeKind::Pointer,
             base,
-            length: 0,
-            params: Vec::new(),
-            variadic: false,
-            defined: false,
-            flexible: false,
-            has_const: false,
-            tag: None,
-            members: Vec::new(),
-            is_const: false,
             plain: ty,
             depth: self.types.get(base.0 as usize).map_or(0, |t| t.depth + 1),
-            pointer: None,
-            const_version: None,
+            ..Type::default()
         });
         ty
     }
@@ -363,10 +350,23 @@ impl Types {
         }
     }
 
-    /// `value` as an object of the type holds it, in canonical 64-bit form.
-    pub fn wrap(&self, ty: Ty, value: i64) -> i64 {
+    /// How a scalar of type `ty` lies in memory.
+    pub fn shape(&self, ty: Ty) -> Shape {
         let t = self.get(ty);
-        match (t.size, t.unsigned) {
+        let scalar = matches!(t.kind, TypeKind::Integer | TypeKind::Pointer);
+        Shape { width: if scalar { t.size } else { 0 }, unsigned: !scalar || t.unsigned }
+    }
+
+    /// `value` as an object of type `ty` holds it, in canonical 64-bit form.
+    pub fn wrap(&self, ty: Ty, value: i64) -> i64 {
+        self.shape(ty).wrap(value)
+    }
+}
+
+impl Shape {
+    /// `value` cut to this shape, in canonical 64-bit form.
+    pub fn wrap(self, value: i64) -> i64 {
+        match (self.width, self.unsigned) {
             (1, true) => value as u8 as i64,
             (1, false) => value as i8 as i64,
             (2, true) => value as u16 as i64,

@@ -6,7 +6,8 @@
 //! operation. A slot is free again as soon as its value has been popped. Values of narrow
 //! types are held sign- or zero-extended to 64 bits, always.
 
-use super::emit::{Emit, Reg};
+use super::emit::{A0, Emit, Reg, T0, T1, T2};
+use super::types::{Shape, WORD};
 
 /// What an entry's value starts from; an offset is added to it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,15 +25,6 @@ pub enum Base {
     Symbol(u32),
 }
 
-/// How a scalar lies in memory: 1, 2, 4 or 8 bytes, or 0 for anything else; without a sign or with one.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Shape {
-    pub width: u64,
-    pub unsigned: bool,
-}
-
-pub const WORD: Shape = Shape { width: 8, unsigned: true };
-
 /// An entry: the value `base + offset`, or, if `object`, what lies in memory at that address.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
@@ -47,7 +39,7 @@ pub struct VStack {
     entries: Vec<Entry>,
     pub emit: Emit,
     /// The labels of the symbols, by their numbers.
-    pub labels: Vec<Vec<u8>>,
+    pub labels: Vec<String>,
     /// The position of the entry that owns the accumulator.
     owner: Option<usize>,
     /// Slots that were used and are free.
@@ -178,7 +170,7 @@ impl VStack {
     pub fn spill(&mut self) {
         if let Some(i) = self.owner.take() {
             let slot = self.slot();
-            self.emit.frame("st8", Reg::A0, slot);
+            self.emit.frame("st8", A0, slot);
             self.entries[i].base = Base::Slot(slot);
         }
     }
@@ -191,14 +183,14 @@ impl VStack {
             let op = load_op(entry.shape);
             match entry.base {
                 Base::Frame => self.emit.frame(op, reg, entry.offset),
-                Base::Accumulator => self.emit.memory(op, reg, Reg::A0, entry.offset),
+                Base::Accumulator => self.emit.immediate(op, reg, A0, entry.offset),
                 Base::Slot(slot) | Base::Variable(slot) => {
                     self.emit.frame("ld8", reg, slot);
-                    self.emit.memory(op, reg, reg, entry.offset);
+                    self.emit.immediate(op, reg, reg, entry.offset);
                 }
                 _ => {
                     self.load_address(entry, reg);
-                    self.emit.memory(op, reg, reg, 0);
+                    self.emit.immediate(op, reg, reg, 0);
                 }
             }
             return;
@@ -218,8 +210,8 @@ impl VStack {
                     self.emit.immediate("addi", reg, reg, offset);
                 }
             }
-            Base::Accumulator if offset != 0 => self.emit.immediate("addi", reg, Reg::A0, offset),
-            Base::Accumulator if reg != Reg::A0 => self.emit.unary("mov", reg, Reg::A0),
+            Base::Accumulator if offset != 0 => self.emit.immediate("addi", reg, A0, offset),
+            Base::Accumulator if reg != A0 => self.emit.unary("mov", reg, A0),
             Base::Accumulator => {}
             Base::Symbol(sym) => self.emit.la(reg, &self.labels[sym as usize], offset),
         }
@@ -230,28 +222,28 @@ impl VStack {
         let op = store_op(entry.shape);
         match entry.base {
             Base::Frame => self.emit.frame(op, reg, entry.offset),
-            Base::Accumulator => self.emit.memory(op, reg, Reg::A0, entry.offset),
+            Base::Accumulator => self.emit.immediate(op, reg, A0, entry.offset),
             Base::Slot(slot) | Base::Variable(slot) => {
-                self.emit.frame("ld8", Reg::T2, slot);
-                self.emit.memory(op, reg, Reg::T2, entry.offset);
+                self.emit.frame("ld8", T2, slot);
+                self.emit.immediate(op, reg, T2, entry.offset);
             }
             _ => {
-                self.load_address(entry, Reg::T2);
-                self.emit.memory(op, reg, Reg::T2, 0);
+                self.load_address(entry, T2);
+                self.emit.immediate(op, reg, T2, 0);
             }
         }
     }
 
     /// Copies what `shape` says from `from` + `at` to `to` + `at`; changes `t0` alone.
     pub fn transfer(&mut self, shape: Shape, to: Reg, from: Reg, at: i64) {
-        self.emit.memory(load_op(shape), Reg::T0, from, at);
-        self.emit.memory(store_op(shape), Reg::T0, to, at);
+        self.emit.immediate(load_op(shape), T0, from, at);
+        self.emit.immediate(store_op(shape), T0, to, at);
     }
 
     /// A register with the value of an entry: the accumulator if it is there, else `temp`.
     pub fn register(&mut self, entry: Entry, temp: Reg) -> Reg {
         if entry.base == Base::Accumulator && !entry.object && entry.offset == 0 {
-            return Reg::A0;
+            return A0;
         }
         self.load(entry, temp);
         temp
@@ -263,7 +255,7 @@ impl VStack {
         if entry.base != Base::Accumulator {
             self.spill();
         }
-        self.load(entry, Reg::A0);
+        self.load(entry, A0);
         self.release(entry);
     }
 
@@ -272,23 +264,23 @@ impl VStack {
     /// top → op top, in the accumulator
     pub fn unary(&mut self, op: &str) {
         let a = self.pop();
-        let reg = self.operand(a, Reg::T0);
-        self.emit.unary(op, Reg::A0, reg);
+        let reg = self.operand(a, T0);
+        self.emit.unary(op, A0, reg);
         self.push_accumulator();
     }
 
     /// The two top entries → their combination, in the accumulator
     pub fn binary(&mut self, op: &str) {
         let (a, b) = self.operands();
-        self.emit.binary(op, Reg::A0, a, b);
+        self.emit.binary(op, A0, a, b);
         self.push_accumulator();
     }
 
     /// top → top op imm, in the accumulator
     pub fn immediate(&mut self, op: &str, imm: i64) {
         let a = self.pop();
-        let reg = self.operand(a, Reg::T0);
-        self.emit.immediate(op, Reg::A0, reg, imm);
+        let reg = self.operand(a, T0);
+        self.emit.immediate(op, A0, reg, imm);
         self.push_accumulator();
     }
 
@@ -299,8 +291,8 @@ impl VStack {
         if a.base != Base::Accumulator && b.base != Base::Accumulator {
             self.spill();
         }
-        let left = self.register(a, Reg::T0);
-        let right = self.register(b, Reg::T1);
+        let left = self.register(a, T0);
+        let right = self.register(b, T1);
         self.release(a);
         self.release(b);
         (left, right)
@@ -318,7 +310,7 @@ impl VStack {
     /// Pops the top entry into a register, to be tested.
     pub fn test(&mut self) -> Reg {
         let entry = self.pop();
-        let reg = self.register(entry, Reg::T0);
+        let reg = self.register(entry, T0);
         self.release(entry);
         reg
     }
