@@ -7,6 +7,7 @@
 #include "link/link.h"
 #include "options.h"
 #include "output.h"
+#include "run/run.h"
 #include "sum.h"
 
 #include <stdio.h>
@@ -119,6 +120,33 @@ static int build(Sources *src, const Options *opts)
     return 0;
 }
 
+static int run_program(Sources *src, const Options *opts)
+{
+    const char **c_files = allocate(opts->file_count * sizeof c_files[0]);
+    const char **p1_files = allocate(opts->file_count * sizeof p1_files[0]);
+    const char **argv = allocate((opts->arg_count + 2) * sizeof argv[0]);
+    size_t c_count = 0;
+    size_t p1_count = 0;
+    Image image;
+    Buf hex = {0};
+    size_t i;
+    for (i = 0; i < opts->file_count; i++) {
+        const char *file = opts->files[i];
+        if (strcmp(file + strlen(file) - 2, ".c") == 0)
+            c_files[c_count++] = file;
+        else
+            p1_files[p1_count++] = file;
+    }
+    memset(&image, 0, sizeof image);
+    expand_program(src, opts, &archs[ARCH_INTERP], c_files, c_count, p1_files, p1_count, &hex, NULL);
+    link_hex(src, sources_add(src, join(opts->out, ".hex", ""), hex.data, hex.len), &archs[ARCH_INTERP],
+             &image);
+    argv[0] = opts->files[0];
+    for (i = 0; i < opts->arg_count; i++)
+        argv[i + 1] = opts->args[i];
+    return run(&image, argv, opts->count);
+}
+
 static int sum(const Options *opts)
 {
     unsigned char *buffer = allocate(PIECE);
@@ -168,6 +196,6 @@ int main(int argc, char **argv)
     if (strcmp(opts.command, "build") == 0)
         return build(&src, &opts);
     if (strcmp(opts.command, "run") == 0)
-        fail("'run' is a command of the seed; build the program and start it");
+        return run_program(&src, &opts);
     return sum(&opts);
 }

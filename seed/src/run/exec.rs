@@ -1,8 +1,10 @@
 //! What each operation of P1 means: `step` has one arm for each, in the order of docs/P1.md.
 
-use super::decode::{Op, RECORD_SIZE, Record, SP, index};
+use super::decode::{Op, RECORD_SIZE, Record, SP, decode, index};
 use super::memory::Memory;
 use super::sys::Files;
+use crate::diag::Res;
+use crate::link::{Image, TEXT};
 
 /// Any byte is a register number here, so that none has to be checked.
 pub type Regs = [u64; 256];
@@ -38,6 +40,13 @@ pub struct End {
 }
 
 impl Machine {
+    pub fn new(image: &Image) -> Res<Machine> {
+        let text = image.places[TEXT];
+        let bytes = &image.file[text.offset as usize..][..text.size as usize];
+        let records = decode(bytes, text.address);
+        Ok(Machine { records, text: text.address, memory: Memory::new(image)?, files: Files::standard() })
+    }
+
     /// Executes from the address `entry` on.
     pub fn run(&mut self, entry: u64, sp: u64) -> End {
         let mut r = [0; 256];

@@ -61,8 +61,8 @@ impl Memory {
 
     /// The bytes from `address` to the end of its part of memory.
     pub fn bytes_from(&self, address: u64) -> Option<&[u8]> {
-        let fixed = self.fixed.get(address.wrapping_sub(self.fixed_base) as usize..);
-        fixed.or_else(|| self.variable.get(address.wrapping_sub(self.variable_base) as usize..))
+        let variable = self.variable.get(address.wrapping_sub(self.variable_base) as usize..);
+        variable.or_else(|| self.fixed.get(address.wrapping_sub(self.fixed_base) as usize..))
     }
 
     /// `size` bytes that can be written.

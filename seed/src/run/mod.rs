@@ -13,9 +13,10 @@ mod sys;
 mod tests;
 
 use crate::diag::{Res, fail, show};
-use crate::link::{Image, TEXT};
+use crate::link::Image;
 use exec::{End, Machine, Stop};
 use memory::Memory;
+use std::ffi::OsString;
 use std::io::Write;
 use std::os::unix::ffi::OsStrExt;
 
@@ -28,73 +29,6 @@ const SH_SIZE: u64 = 32;
 const SYM_SIZE: u64 = 24;
 const ST_VALUE: u64 = 8;
 const ST_SIZE: u64 = 16;
-
-/// Runs a program with these arguments, the first of which is its name; gives its exit
-/// status. `count` says whether to print how many operations were executed.
-pub fn run(image: &Image, argv: &[String], count: bool) -> Res<i32> {
-    let text = image.places[TEXT];
-    let bytes = &image.file[text.offset as usize..][..text.size as usize];
-    let records = decode::decode(bytes, text.address);
-    let mut memory = Memory::new(image)?;
-    let args: Vec<&[u8]> = argv.iter().map(|arg| arg.as_bytes()).collect();
-    let sp = start_stack(&mut memory, &args, &environment());
-    let mut machine = Machine { records, text: text.address, memory, files: sys::Files::standard() };
-    let end = machine.run(image.entry, sp);
-    if count {
-        let _ = std::io::stderr().write_all(format!("{} operations\n", end.count).as_bytes());
-    }
-    match end.stop {
-        Stop::Exit(status) => Ok(status),
-        _ => fault(image, &argv[0], &machine, &end),
-    }
-}
-
-fn environment() -> Vec<Vec<u8>> {
-    let entry = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
-        [name.as_bytes(), b"=", value.as_bytes()].concat()
-    };
-    std::env::vars_os().map(entry).collect()
-}
-
-/// Puts on the stack what Linux puts there: argc, argv, 0, envp, 0, an auxiliary vector
-/// (empty), the strings. Gives the stack pointer.
-fn start_stack(memory: &mut Memory, args: &[&[u8]], env: &[Vec<u8>]) -> u64 {
-    let words = 1 + args.len() + 1 + env.len() + 1 + 2;
-    let strings = args.iter().copied().chain(env.iter().map(|entry| &entry[..]));
-    let size = strings.clone().map(|s| s.len() as u64 + 1).sum::<u64>() + 8 * words as u64;
-    let sp = (memory.heap - size) & !15;
-    let mut vector = (args.len() as u64).to_le_bytes().to_vec();
-    let mut data = Vec::new();
-    for (i, string) in strings.enumerate() {
-        if i == args.len() {
-            vector.extend_from_slice(&[0; 8]);
-        }
-        let address = sp + 8 * words as u64 + data.len() as u64;
-        vector.extend_from_slice(&address.to_le_bytes());
-        data.extend_from_slice(string);
-        data.push(0);
-    }
-    vector.resize(8 * words, 0);
-    vector.extend_from_slice(&data);
-    if let Some(stack) = memory.bytes_mut(sp, vector.len() as u64) {
-        stack.copy_from_slice(&vector);
-    }
-    sp
-}
-
-fn fault(image: &Image, name: &str, machine: &Machine, end: &End) -> Res<i32> {
-    let what = match end.stop {
-        Stop::Load(address) => format!("load outside of memory at {address:#x}"),
-        Stop::Store(address) => format!("store outside of writable memory at {address:#x}"),
-        Stop::Jump(address) => format!("jump to {address:#x}, where no operation begins,"),
-        Stop::Divide => "division by zero, or of -2^63 by -1,".to_string(),
-        Stop::Stack => "stack overflow".to_string(),
-        Stop::Invalid | Stop::Exit(_) => "invalid operation".to_string(),
-    };
-    let address = machine.address(end.at);
-    let function = show(function_at(&image.file, address));
-    fail(format!("{name}: {what} in '{function}' ({address:#x})"))
-}
 
 /// The name of the symbol around `address`, from the tables of the ELF file.
 fn function_at(file: &[u8], address: u64) -> &[u8] {
@@ -116,4 +50,63 @@ fn function_at(file: &[u8], address: u64) -> &[u8] {
         }
     }
     b"?"
+}
+
+fn fault(image: &Image, name: &str, machine: &Machine, end: &End) -> Res<i32> {
+    let what = match end.stop {
+        Stop::Load(address) => format!("load outside of memory at {address:#x}"),
+        Stop::Store(address) => format!("store outside of writable memory at {address:#x}"),
+        Stop::Jump(address) => format!("jump to {address:#x}, where no operation begins,"),
+        Stop::Divide => "division by zero, or of -2^63 by -1,".to_string(),
+        Stop::Stack => "stack overflow".to_string(),
+        Stop::Invalid | Stop::Exit(_) => "invalid operation".to_string(),
+    };
+    let address = machine.address(end.at);
+    let function = show(function_at(&image.file, address));
+    fail(format!("{name}: {what} in '{function}' ({address:#x})"))
+}
+
+/// Puts on the stack what Linux puts there: argc, argv, 0, envp, 0, an auxiliary vector
+/// (empty), the strings. Gives the stack pointer.
+fn start_stack(memory: &mut Memory, args: &[Vec<u8>], env: &[Vec<u8>]) -> u64 {
+    let words = 1 + args.len() + 1 + env.len() + 1 + 2;
+    let mut size = 8 * words as u64;
+    for text in args.iter().chain(env) {
+        size += text.len() as u64 + 1;
+    }
+    let sp = (memory.heap - size) & !15;
+    let mut word = sp;
+    let mut string = sp + 8 * words as u64;
+    memory.store(word, (args.len() as u64).to_le_bytes());
+    word += 8;
+    for list in [args, env] {
+        for text in list {
+            memory.store(word, string.to_le_bytes());
+            word += 8;
+            if let Some(bytes) = memory.bytes_mut(string, text.len() as u64) {
+                bytes.copy_from_slice(text);
+            }
+            string += text.len() as u64 + 1;
+        }
+        word += 8;
+    }
+    sp
+}
+
+/// Runs a program with these arguments, the first of which is its name; gives its exit
+/// status. `count` says whether to print how many operations were executed.
+pub fn run(image: &Image, argv: &[String], count: bool) -> Res<i32> {
+    let mut machine = Machine::new(image)?;
+    let args: Vec<Vec<u8>> = argv.iter().map(|arg| arg.clone().into_bytes()).collect();
+    let entry = |(name, value): (OsString, OsString)| [name.as_bytes(), b"=", value.as_bytes()].concat();
+    let env: Vec<Vec<u8>> = std::env::vars_os().map(entry).collect();
+    let sp = start_stack(&mut machine.memory, &args, &env);
+    let end = machine.run(image.entry, sp);
+    let Stop::Exit(status) = end.stop else {
+        return fault(image, &argv[0], &machine, &end);
+    };
+    if count {
+        let _ = std::io::stderr().write_all(format!("{} operations\n", end.count).as_bytes());
+    }
+    Ok(status)
 }

@@ -31,7 +31,6 @@ const ENAMETOOLONG: i32 = 36;
 const ENOSYS: i32 = 38;
 
 const AT_FDCWD: i32 = -100;
-const AT_REMOVEDIR: i32 = 0x200;
 const O_ACCMODE: i32 = 3;
 /// A path with its final zero is at most this long.
 const PATH_MAX: usize = 4096;
@@ -57,11 +56,8 @@ impl Machine {
         // Linux looks at the lower half of what has the type int.
         let (fd, int2) = (a0 as i32, a2 as i32);
         let result = match number {
-            UNLINKAT => path(memory, fd, a1).and_then(|path| match int2 {
-                0 => done(fs::remove_file(path)),
-                AT_REMOVEDIR => done(fs::remove_dir(path)),
-                _ => Err(EINVAL),
-            }),
+            UNLINKAT => path(memory, fd, a1)
+                .and_then(|path| if int2 == 0 { done(fs::remove_file(path)) } else { Err(EINVAL) }),
             FCHMODAT => path(memory, fd, a1)
                 .and_then(|path| done(fs::set_permissions(path, Permissions::from_mode(a2 as u32)))),
             OPENAT => path(memory, fd, a1).and_then(|path| files.open(path, int2, a3 as u32)),

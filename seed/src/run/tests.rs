@@ -24,20 +24,12 @@ fn image(files: &[&str], name: &str, text: &str) -> Image {
     link::link(&mut src, hex, link::INTERP).unwrap()
 }
 
-fn machine(image: &Image) -> Machine {
-    let text = image.places[TEXT];
-    let bytes = &image.file[text.offset as usize..][..text.size as usize];
-    let records = decode::decode(bytes, text.address);
-    let memory = Memory::new(image).unwrap();
-    Machine { records, text: text.address, memory, files: sys::Files::standard() }
-}
-
 /// The end of a program without runtime, and the words that it left in the object `out`,
 /// which must be the first of data.
 fn execute(text: &str, words: usize) -> (Image, Machine, End, Vec<u64>) {
     let image = image(&["interp", "portable"], "test.p1", &format!("%unit\n{text}"));
-    let mut machine = machine(&image);
-    let sp = start_stack(&mut machine.memory, &[b"test"], &[]);
+    let mut machine = Machine::new(&image).unwrap();
+    let sp = start_stack(&mut machine.memory, &[b"test".to_vec()], &[]);
     let end = machine.run(image.entry, sp);
     let out = image.places[link::DATA].address;
     let word = |i| u64::from_le_bytes(machine.memory.load(out + 8 * i).unwrap());
@@ -323,10 +315,10 @@ fn run_c(name: &str, text: &str) -> (Stop, String) {
     let p1 = cc::compile(&mut src, &[file.to_str().unwrap().to_string()], &options)
         .unwrap_or_else(|diag| panic!("{}", String::from_utf8_lossy(&src.render(&diag))));
     let image = image(&["interp", "portable", "runtime"], "main.p1", std::str::from_utf8(&p1).unwrap());
-    let mut machine = machine(&image);
+    let mut machine = Machine::new(&image).unwrap();
     let output = folder.join("output");
     machine.files.open[1] = Some(File::create(&output).unwrap());
-    let sp = start_stack(&mut machine.memory, &[b"prog", b"arg"], &[b"KEY=value".to_vec()]);
+    let sp = start_stack(&mut machine.memory, &[b"prog".to_vec(), b"arg".to_vec()], &[b"KEY=value".to_vec()]);
     let end = machine.run(image.entry, sp);
     let output = std::fs::read_to_string(&output).unwrap();
     std::fs::remove_dir_all(&folder).unwrap();
