@@ -9,7 +9,7 @@
 /* Statements that one source line may run. */
 #define MAX_STEPS 1000000
 /* The hex text, and the map, may not be longer than this. */
-#define MAX_TEXT ((size_t)512 << 20)
+#define MAX_TEXT ((size_t)256 << 20)
 
 static const char *const words[W_COUNT] = {
     "%if",    "%elif",  "%else", "%end", "%macro", "%let", "%open", "%close", "%unit",
@@ -76,7 +76,7 @@ static void step(Expander *ex)
     if (ex->steps > MAX_STEPS)
         ex_error_here(ex, "one line runs more than 1000000 statements");
     if (ex->out.hex->len > MAX_TEXT || (ex->out.map != NULL && ex->out.map->len > MAX_TEXT))
-        ex_error_here(ex, "the output is larger than 512 MiB");
+        ex_error_here(ex, "the output is larger than 256 MiB");
 }
 
 /* ---- statements ---- */

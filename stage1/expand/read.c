@@ -32,8 +32,6 @@ bool ex_read(Expander *ex)
         bool more = read_line(ex);
         const Token *tok = &ex->toks[word];
         Id id = tok->kind == TK_NAME && tok->scope == 0 ? tok->id : W_COUNT;
-        if (!more && open > 0)
-            err(ex->src, ex->toks[first[open - 1]].loc, "this has no %end");
         if (id == W_IF || id == W_MACRO) {
             if (open == MAX_NEST)
                 err(ex->src, tok->loc, "conditions are nested more than 200 deep");
@@ -61,6 +59,8 @@ bool ex_read(Expander *ex)
         }
         if (open == 0)
             return more;
+        if (!more)
+            err(ex->src, ex->toks[first[open - 1]].loc, "this has no %end");
     }
 }
 

@@ -8,6 +8,8 @@
 /* What text, rodata and data may hold together, and bss. */
 #define MAX_DATA ((uint64_t)256 << 20)
 #define MAX_BSS ((uint64_t)2 << 30)
+/* Every reference takes time for each part of its field. */
+#define MAX_PARTS 16
 
 /* Functions, and the texts between them, are regions: where a local name lives. A meaning
    of 0 is none. */
@@ -289,11 +291,11 @@ static void field(Parser *p)
         f.part_count++;
         next_word(p);
     }
-    inside = f.part_count > 0;
+    inside = f.part_count > 0 && f.part_count <= MAX_PARTS;
     for (i = 0; i < f.part_count; i++)
         inside = inside && f.parts[i].at + f.parts[i].width <= f.size * 8;
     if (!inside)
-        err(p->src, loc, "the parts of a field lie in its bytes");
+        err(p->src, loc, "a field has 1 to 16 parts, in its bytes");
     map_set(&p->fields, id, program->field_count);
     program->fields = grow(program->fields, program->field_count, &program->field_room, sizeof f);
     program->fields[program->field_count] = f;

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 /// Statements that one source line may run.
 const MAX_STEPS: u32 = 1_000_000;
 /// The hex text, and the map, may not be longer than this.
-const MAX_TEXT: usize = 512 << 20;
+const MAX_TEXT: usize = 256 << 20;
 
 /// A name in its scope, `num` counting units, expansions or scopes; or just the number
 /// `num`, as the argument of a macro.
@@ -169,7 +169,7 @@ impl Expander {
             return self.error_here("one line runs more than 1000000 statements");
         }
         if self.out.hex.len() > MAX_TEXT || self.out.map.len() > MAX_TEXT {
-            return self.error_here("the output is larger than 512 MiB");
+            return self.error_here("the output is larger than 256 MiB");
         }
         Ok(())
     }

@@ -8,6 +8,8 @@ mod exec;
 mod expr;
 mod lex;
 mod read;
+#[cfg(test)]
+mod tests;
 
 use crate::diag::{Loc, Res, Sources};
 

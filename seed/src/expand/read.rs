@@ -31,9 +31,6 @@ impl Expander {
             let word = self.toks.len();
             let more = self.read_line()?;
             let tok = self.toks[word];
-            if !more && let Some(&(_, first)) = open.last() {
-                return err(self.toks[first].loc, "this has no %end");
-            }
             let id = if tok.kind == NAME && tok.scope == 0 { tok.id } else { Id(u32::MAX) };
             if matches!(id, IF | MACRO) {
                 if open.len() == MAX_NEST as usize {
@@ -61,8 +58,11 @@ impl Expander {
                     at = self.toks[at].num as usize;
                 }
             }
-            if open.is_empty() {
+            let Some(&(_, first)) = open.last() else {
                 return Ok(more);
+            };
+            if !more {
+                return err(self.toks[first].loc, "this has no %end");
             }
         }
     }

@@ -6,6 +6,8 @@
 mod elf;
 mod layout;
 mod parse;
+#[cfg(test)]
+mod tests;
 
 use crate::diag::{Loc, Res, Sources};
 

@@ -8,6 +8,8 @@ use crate::intern::{Id, Interner, Table};
 /// What text, rodata and data may hold together, and bss.
 const MAX_DATA: u64 = 256 << 20;
 const MAX_BSS: u64 = 2 << 30;
+/// Every reference takes time for each part of its field.
+const MAX_PARTS: usize = 16;
 
 #[derive(Default)]
 pub struct Section {
@@ -237,8 +239,8 @@ impl<'a> Parser<'a> {
             }
             parts.push(part);
         }
-        if parts.is_empty() || parts.iter().any(|p| p.at + p.width > size * 8) {
-            return err(loc, "the parts of a field lie in its bytes");
+        if !(1..=MAX_PARTS).contains(&parts.len()) || parts.iter().any(|p| p.at + p.width > size * 8) {
+            return err(loc, "a field has 1 to 16 parts, in its bytes");
         }
         self.fields.set(name, self.program.fields.len());
         self.program.fields.push(Field { size, relative: mode == b"pc", check: check[0], parts });
