@@ -57,6 +57,12 @@ void err(Sources *src, Loc loc, const char *msg)
     err2(src, loc, msg, "", "");
 }
 
+void refuse(Sources *src, bool bad, Loc loc, const char *msg)
+{
+    if (bad)
+        err(src, loc, msg);
+}
+
 void fail2(const char *msg, const char *a, const char *b)
 {
     err2(NULL, 0, msg, a, b);

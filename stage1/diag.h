@@ -44,6 +44,8 @@ const char *compose(Buf *out, const char *msg, const char *a, const char *b);
 void err(Sources *src, Loc loc, const char *msg);
 void err1(Sources *src, Loc loc, const char *msg, const char *a);
 void err2(Sources *src, Loc loc, const char *msg, const char *a, const char *b);
+/* The error `msg` at `loc` if `bad`. */
+void refuse(Sources *src, bool bad, Loc loc, const char *msg);
 /* An error without a place: options, files that cannot be read. */
 void fail(const char *msg);
 void fail1(const char *msg, const char *a);
