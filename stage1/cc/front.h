@@ -26,75 +26,24 @@ typedef struct CcOptions {
 
 /* ======== token.c ======== */
 
-/* What a token is. The punctuators stand in the order of `punctuators`. */
+/* What a token is. TK_PARAM is a parameter in the body of a macro, `id` its index; TK_OTHER a
+   character that begins no token. From TK_LPAREN on: the punctuators of C11 6.4.6 without the
+   digraphs, with those together that begin with the same character, for the lexer. */
 typedef enum Kind {
-    TK_EOF,
-    TK_IDENT,
-    TK_NUMBER,
-    TK_CHAR,
-    TK_STR,
-    /* A parameter in the body of a macro; `id` is its index. */
-    TK_PARAM,
-    /* A character that begins no token. */
-    TK_OTHER,
-    TK_LPAREN,
-    TK_RPAREN,
-    TK_LBRACKET,
-    TK_RBRACKET,
-    TK_LBRACE,
-    TK_RBRACE,
-    TK_COMMA,
-    TK_SEMI,
-    TK_COLON,
-    TK_QUESTION,
-    TK_TILDE,
-    TK_NOT,
-    TK_NE,
-    TK_ASSIGN,
-    TK_EQ,
-    TK_PLUS,
-    TK_INC,
-    TK_ADD_ASSIGN,
-    TK_MINUS,
-    TK_DEC,
-    TK_SUB_ASSIGN,
-    TK_ARROW,
-    TK_STAR,
-    TK_MUL_ASSIGN,
-    TK_SLASH,
-    TK_DIV_ASSIGN,
-    TK_PERCENT,
-    TK_MOD_ASSIGN,
-    TK_AMP,
-    TK_AND_AND,
-    TK_AND_ASSIGN,
-    TK_PIPE,
-    TK_OR_OR,
-    TK_OR_ASSIGN,
-    TK_CARET,
-    TK_XOR_ASSIGN,
-    TK_LESS,
-    TK_LE,
-    TK_SHL,
-    TK_SHL_ASSIGN,
-    TK_GREATER,
-    TK_GE,
-    TK_SHR,
-    TK_SHR_ASSIGN,
-    TK_DOT,
-    TK_ELLIPSIS,
-    TK_HASH,
-    TK_HASH_HASH
+    TK_EOF, TK_IDENT, TK_NUMBER, TK_CHAR, TK_STR, TK_PARAM, TK_OTHER,
+    TK_LPAREN, TK_RPAREN, TK_LBRACKET, TK_RBRACKET, TK_LBRACE, TK_RBRACE, TK_COMMA, TK_SEMI,
+    TK_COLON, TK_QUESTION, TK_TILDE, TK_NOT, TK_NE, TK_ASSIGN, TK_EQ, TK_PLUS, TK_INC,
+    TK_ADD_ASSIGN, TK_MINUS, TK_DEC, TK_SUB_ASSIGN, TK_ARROW, TK_STAR, TK_MUL_ASSIGN,
+    TK_SLASH, TK_DIV_ASSIGN, TK_PERCENT, TK_MOD_ASSIGN, TK_AMP, TK_AND_AND, TK_AND_ASSIGN,
+    TK_PIPE, TK_OR_OR, TK_OR_ASSIGN, TK_CARET, TK_XOR_ASSIGN, TK_LESS, TK_LE, TK_SHL,
+    TK_SHL_ASSIGN, TK_GREATER, TK_GE, TK_SHR, TK_SHR_ASSIGN, TK_DOT, TK_ELLIPSIS,
+    TK_HASH, TK_HASH_HASH
 } Kind;
 
-#define PUNCTUATOR_COUNT 48
+#define KIND_COUNT (TK_HASH_HASH + 1)
 
-typedef struct Punctuator {
-    const char *text;
-    Kind kind;
-} Punctuator;
-
-extern const Punctuator punctuators[PUNCTUATOR_COUNT];
+/* The texts of the kinds, by their numbers. */
+extern const char *const kinds[KIND_COUNT];
 
 /* A token; before and after preprocessing alike. */
 typedef struct Token {
@@ -110,82 +59,31 @@ typedef struct Token {
     bool noexpand;
 } Token;
 
-/* Names with fixed numbers: the keywords first, then other names of interest. */
+/* Names with fixed numbers. First the words that begin declaration specifiers, those of the basic
+   types before all, and from KW_ALIGNAS on those that Seed C refuses; then other keywords, from
+   KW_ALIGNOF on those that it refuses; from KW_DEFINE on, names that are no keywords. */
 typedef enum Kw {
-    KW_AUTO,
-    KW_BOOL,
-    KW_BREAK,
-    KW_CASE,
-    KW_CHAR,
-    KW_CONST,
-    KW_CONTINUE,
-    KW_DEFAULT,
-    KW_DO,
-    KW_ELSE,
-    KW_ENUM,
-    KW_EXTERN,
-    KW_FOR,
-    KW_GOTO,
-    KW_IF,
-    KW_INLINE,
-    KW_INT,
-    KW_LONG,
-    KW_NORETURN,
-    KW_REGISTER,
-    KW_RESTRICT,
-    KW_RETURN,
-    KW_SHORT,
-    KW_SIGNED,
-    KW_SIZEOF,
-    KW_STATIC,
+    KW_VOID, KW_BOOL, KW_CHAR, KW_SHORT, KW_INT, KW_LONG, KW_SIGNED,
+    KW_UNSIGNED, KW_STRUCT, KW_UNION, KW_ENUM, KW_VA_LIST,
+    KW_CONST, KW_VOLATILE, KW_RESTRICT, KW_INLINE, KW_NORETURN,
+    KW_TYPEDEF, KW_EXTERN, KW_STATIC, KW_AUTO, KW_REGISTER,
     KW_STATIC_ASSERT,
-    KW_STRUCT,
-    KW_SWITCH,
-    KW_TYPEDEF,
-    KW_UNION,
-    KW_UNSIGNED,
-    KW_VA_ARG,
-    KW_VA_COPY,
-    KW_VA_END,
-    KW_VA_LIST,
-    KW_VA_START,
-    KW_VOID,
-    KW_VOLATILE,
-    KW_WHILE,
-    /* From here to KW_ASM: words that Seed C refuses. */
-    KW_ALIGNAS,
-    KW_ALIGNOF,
-    KW_ATOMIC,
-    KW_COMPLEX,
-    KW_DOUBLE,
-    KW_FLOAT,
-    KW_GENERIC,
-    KW_IMAGINARY,
-    KW_THREAD_LOCAL,
-    KW_ASM,
-    /* From here on: not keywords. */
-    KW_DEFINE,
-    KW_DEFINED,
-    KW_ELIF,
-    KW_ENDIF,
-    KW_ERROR,
-    KW_IFDEF,
-    KW_IFNDEF,
-    KW_INCLUDE,
-    KW_LINE,
-    KW_PRAGMA,
-    KW_UNDEF,
-    KW_DUNDER_FILE,
-    KW_DUNDER_LINE,
-    KW_VA_ARGS,
-    KW_MAIN,
-    KW_FUNC,
+    KW_ALIGNAS, KW_ATOMIC, KW_COMPLEX, KW_DOUBLE, KW_FLOAT,
+    KW_IMAGINARY, KW_THREAD_LOCAL,
+    KW_BREAK, KW_CASE, KW_CONTINUE, KW_DEFAULT, KW_DO, KW_ELSE,
+    KW_FOR, KW_GOTO, KW_IF, KW_RETURN, KW_SIZEOF, KW_SWITCH,
+    KW_VA_ARG, KW_VA_COPY, KW_VA_END,
+    KW_VA_START, KW_WHILE,
+    KW_ALIGNOF, KW_GENERIC, KW_ASM,
+    KW_DEFINE, KW_DEFINED, KW_ELIF, KW_ENDIF, KW_ERROR, KW_IFDEF,
+    KW_IFNDEF, KW_INCLUDE, KW_LINE, KW_PRAGMA, KW_UNDEF,
+    KW_DUNDER_FILE, KW_DUNDER_LINE, KW_VA_ARGS, KW_MAIN, KW_FUNC,
     /* No such name; also how many there are. */
     KW_NONE
 } Kw;
 
 /* Gives the names above their numbers; to be called on an empty interner. */
-void intern_keywords(Interner *names);
+void intern_words(Interner *names);
 /* The fixed name that `id` is, or KW_NONE. */
 Kw token_fixed(Id id);
 /* The keyword that the token is, or KW_NONE. */
@@ -359,8 +257,6 @@ bool pp_expand(Pp *pp, const Token *tok);
 
 /* Whether the condition is true. */
 bool ppexpr_evaluate(Sources *src, const Interner *names, const Tokens *tokens, Loc loc);
-/* How tightly a binary operator binds; 0 for other tokens. */
-int ppexpr_precedence(Kind op);
 
 /* ======== types.c ======== */
 
@@ -392,6 +288,14 @@ typedef enum TypeKind {
     TYPE_STRUCT,
     TYPE_UNION
 } TypeKind;
+
+/* How a scalar lies in memory: 1, 2, 4 or 8 bytes, or 0 for anything else; without a sign or with one. */
+typedef struct Shape {
+    uint64_t width;
+    bool is_unsigned;
+} Shape;
+
+extern const Shape word_shape;
 
 /* The length of an array whose length is not known. */
 #define NO_LENGTH UINT64_MAX
@@ -493,8 +397,12 @@ Ty types_common(const Types *types, Ty a, Ty b);
 /* Whether two types are compatible (6.2.7), qualifiers apart if `loose`; then pointers
    to integers of one size are, too. */
 bool types_compatible(const Types *types, Ty a, Ty b, bool loose);
-/* `value` as an object of the type holds it, in canonical 64-bit form. */
+/* How a scalar of type `ty` lies in memory. */
+void types_shape(const Types *types, Ty ty, Shape *out);
+/* `value` as an object of type `ty` holds it, in canonical 64-bit form. */
 int64_t types_wrap(const Types *types, Ty ty, int64_t value);
+/* `value` cut to this shape, in canonical 64-bit form. */
+int64_t shape_wrap(const Shape *shape, int64_t value);
 
 /* ======== ast.c ======== */
 
@@ -700,8 +608,11 @@ void scopes_bind(Scopes *scopes, Space space, Id id, uint32_t what);
 
 /* ======== fold.c ======== */
 
-/* The value of `x op y` for operands of type `ty`; false if it has none, as `1 / 0`. */
-bool fold_binary(const Types *types, Op op, Ty ty, int64_t x, int64_t y, int64_t *out);
+/* How tightly a binary operator binds, 0 for other tokens; its operation; and whether that takes
+   the operands in the other order (C11 6.5.5-6.5.14). */
+int fold_operator(Kind kind, Op *op, bool *swap);
+/* The value of `x op y` for operands of this shape; false if it has none, as `1 / 0`. */
+bool fold_binary(Op op, const Shape *shape, int64_t x, int64_t y, int64_t *out);
 /* The value of an arithmetic or address constant (6.6p8-9): the symbol whose address it
    contains, or NO_SYMBOL, and an offset; false if it is none. */
 bool fold_address(const Ast *ast, const Types *types, const Symbol *symbols, NodeId id, uint32_t *sym,

@@ -26,9 +26,9 @@ void lex_new(Lexer *lx, Sources *src, const unsigned char *text, size_t len, Loc
 {
     int i;
     memset(lx, 0, sizeof *lx);
-    memset(lx->first, PUNCTUATOR_COUNT, sizeof lx->first);
-    for (i = PUNCTUATOR_COUNT - 1; i >= 0; i--)
-        lx->first[(unsigned char)punctuators[i].text[0]] = (unsigned char)i;
+    memset(lx->first, KIND_COUNT, sizeof lx->first);
+    for (i = KIND_COUNT - 1; i >= TK_LPAREN; i--)
+        lx->first[(unsigned char)kinds[i][0]] = (unsigned char)i;
     lx->src = src;
     lx->text = text;
     lx->len = len;
@@ -68,10 +68,11 @@ void lex_next(Lexer *lx, Interner *names, Token *out)
         take_name(lx);
         name = buf_cstr(&lx->buf);
         c = lex_cur(lx);
-        if ((strcmp(name, "L") == 0 || strcmp(name, "u") == 0 || strcmp(name, "U") == 0
-             || strcmp(name, "u8") == 0)
-            && (c == '"' || c == '\'') && !lx->lenient)
-            err(lx->src, loc, "wide and UTF literals are not supported");
+        refuse(lx->src,
+               (strcmp(name, "L") == 0 || strcmp(name, "u") == 0 || strcmp(name, "U") == 0
+                || strcmp(name, "u8") == 0)
+                   && (c == '"' || c == '\'') && !lx->lenient,
+               loc, "wide and UTF literals are not supported");
     } else if (is_digit(c) || (c == '.' && is_digit(next))) {
         out->kind = TK_NUMBER;
         take_number(lx);
@@ -206,8 +207,7 @@ static void skip_comment(Lexer *lx)
     lx->pos += 2;
     for (;;) {
         int c = lex_cur(lx);
-        if (lx->pos >= lx->len)
-            err(lx->src, loc, "unterminated comment");
+        refuse(lx->src, lx->pos >= lx->len, loc, "unterminated comment");
         lx->pos++;
         if (c == '*' && lex_cur(lx) == '/') {
             lx->pos++;
@@ -258,10 +258,10 @@ static Kind take_punctuator(Lexer *lx, int c)
     size_t len = 0;
     size_t i = lx->first[c];
     lex_take(lx);
-    while (i < PUNCTUATOR_COUNT && punctuators[i].text[0] == c) {
-        const char *text = punctuators[i].text;
+    while (i < KIND_COUNT && kinds[i][0] == c) {
+        const char *text = kinds[i];
         if (strlen(text) > len && lex_follows(lx, text + 1)) {
-            kind = punctuators[i].kind;
+            kind = (Kind)i;
             len = strlen(text);
         }
         i++;

@@ -28,18 +28,17 @@ void literal_integer(Sources *src, const char *text, Loc loc, Integer *out)
     }
     for (j = 0; text[j] != 0; j++) {
         int c = text[j];
-        if (c == '.' || (c | 0x20) == 'p' || (base != 16 && j > 0 && (c | 0x20) == 'e'))
-            err(src, loc, "floating constants are not supported");
+        refuse(src, c == '.' || (c | 0x20) == 'p' || (base != 16 && j > 0 && (c | 0x20) == 'e'),
+               loc, "floating constants are not supported");
     }
     digits = i;
     while (text[i] != 0) {
         int d = digit(text[i]);
         if (d >= base && d >= 10)
             break;
-        if (d >= base)
-            err(src, loc, "invalid digit in an octal constant");
-        if (out->value > (UINT64_MAX - (uint64_t)d) / (uint64_t)base)
-            err(src, loc, "integer constant is too large");
+        refuse(src, d >= base, loc, "invalid digit in an octal constant");
+        refuse(src, out->value > (UINT64_MAX - (uint64_t)d) / (uint64_t)base,
+               loc, "integer constant is too large");
         out->value = out->value * (uint64_t)base + (uint64_t)d;
         i++;
     }
@@ -60,8 +59,7 @@ void literal_integer(Sources *src, const char *text, Loc loc, Integer *out)
     } else if (*text != 0) {
         known = false;
     }
-    if (!known)
-        err(src, loc, "invalid integer constant");
+    refuse(src, !known, loc, "invalid integer constant");
 }
 
 /* character-constant (C11 6.4.4.4), of type int; plain char is signed */
@@ -98,23 +96,20 @@ void literal_quoted(Sources *src, const char *text, size_t len, Loc loc, Buf *ou
         if (c >= '0' && c <= '7') {
             i--;
             value = number(text, &i, 8, 3);
-            if (value > 255)
-                err(src, loc, "octal escape is out of range");
+            refuse(src, value > 255, loc, "octal escape is out of range");
             buf_byte(out, (int)value);
         } else if (c == 'x') {
             value = number(text, &i, 16, SIZE_MAX);
-            if (i == start)
-                err(src, loc, "\\x needs hexadecimal digits");
-            if (value > 255)
-                err(src, loc, "hexadecimal escape is out of range");
+            refuse(src, i == start, loc, "\\x needs hexadecimal digits");
+            refuse(src, value > 255, loc, "hexadecimal escape is out of range");
             buf_byte(out, (int)value);
         } else if (c == 'u' || c == 'U') {
             size_t digits = c == 'u' ? 4 : 8;
             bool low;
             value = number(text, &i, 16, digits);
             low = value < 0xa0 && value != 0x24 && value != 0x40 && value != 0x60;
-            if (i - start != digits || low || (value >= 0xd800 && value < 0xe000) || value > 0x10ffff)
-                err(src, loc, "invalid universal character name");
+            refuse(src, i - start != digits || low || (value >= 0xd800 && value < 0xe000) || value > 0x10ffff,
+                   loc, "invalid universal character name");
             utf8(out, (uint32_t)value);
         } else {
             int escape = simple_escape(c);

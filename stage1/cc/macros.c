@@ -68,10 +68,10 @@ void pp_define(Pp *pp)
     n = m->body.count;
     for (i = 0; i < n; i++) {
         const Token *tok = &m->body.items[i];
-        if (tok->kind == TK_HASH_HASH && (i == 0 || i + 1 == n))
-            err(pp->src, tok->loc, "'##' at the end of a replacement list");
-        if (tok->kind == TK_HASH && m->function && (i + 1 == n || tok[1].kind != TK_PARAM))
-            err(pp->src, tok->loc, "'#' is not followed by a parameter");
+        refuse(pp->src, tok->kind == TK_HASH_HASH && (i == 0 || i + 1 == n),
+               tok->loc, "'##' at the end of a replacement list");
+        refuse(pp->src, tok->kind == TK_HASH && m->function && (i + 1 == n || tok[1].kind != TK_PARAM),
+               tok->loc, "'#' is not followed by a parameter");
     }
     old = pp_lookup(pp, name.id);
     if (old != NULL && !same(old, m))
@@ -93,8 +93,7 @@ static size_t parameters(Pp *pp, Macro *m, const Tokens *line, Loc loc)
         m->variadic = tok->kind == TK_ELLIPSIS;
         if ((tok->kind != TK_IDENT && !m->variadic) || token_is(tok, KW_VA_ARGS) || find_param(m, id, &p))
             break;
-        if (m->params.count >= MAX_PARAMS)
-            err(pp->src, loc, "too many parameters of a macro");
+        refuse(pp->src, m->params.count >= MAX_PARAMS, loc, "too many parameters of a macro");
         numbers_add(&m->params, id);
         if (tok[1].kind == TK_RPAREN)
             return i + 2;
@@ -222,8 +221,7 @@ static void substitute(Pp *pp, const Macro *m, Args *args, const Token *name, To
     bool space = false;
     size_t i = 0;
     size_t j;
-    if (pp->depth >= MAX_DEPTH)
-        err(pp->src, name->loc, "macro calls are nested too deeply");
+    refuse(pp->src, pp->depth >= MAX_DEPTH, name->loc, "macro calls are nested too deeply");
     while (i < body->count) {
         bool before = body->items[i].space;
         part.count = 0;
@@ -315,8 +313,7 @@ static void paste(Pp *pp, Tokens *left, const Tokens *right, const Token *name)
         lexer.lenient = true;
         lex_next(&lexer, pp->names, &tok);
         bad = tok.kind == TK_OTHER || tok.kind == TK_EOF;
-        if (bad || !lex_end_of_line(&lexer))
-            err(pp->src, name->loc, "'##' does not make a token");
+        refuse(pp->src, bad || !lex_end_of_line(&lexer), name->loc, "'##' does not make a token");
         tok.loc = name->loc;
         tok.bol = false;
         tok.space = a->space;

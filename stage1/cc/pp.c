@@ -149,8 +149,7 @@ void pp_push(Pp *pp, const Tokens *tokens, Macro *from, Loc loc)
 void pp_count(Pp *pp, size_t made, Loc loc)
 {
     pp->produced += made;
-    if (pp->produced > MAX_EXPANSION)
-        err(pp->src, loc, "macro expansion is too long");
+    refuse(pp->src, pp->produced > MAX_EXPANSION, loc, "macro expansion is too long");
 }
 
 /* Expands `tokens` on their own, as if nothing followed them. */
@@ -177,7 +176,7 @@ const char *pp_spelling(const Pp *pp, const Token *tok, size_t *len)
         *len = intern_len(pp->names, tok->id);
         return intern_name(pp->names, tok->id);
     }
-    text = punctuators[tok->kind - TK_LPAREN].text;
+    text = kinds[tok->kind];
     *len = strlen(text);
     return text;
 }
@@ -358,8 +357,9 @@ void pp_new_macro_name(Pp *pp, Token *out)
     Kw word;
     macro_name(pp, out);
     word = token_fixed(out->id);
-    if (word == KW_DEFINED || word == KW_DUNDER_FILE || word == KW_DUNDER_LINE || word == KW_VA_ARGS)
-        err(pp->src, out->loc, "this name cannot be that of a macro");
+    refuse(pp->src,
+           word == KW_DEFINED || word == KW_DUNDER_FILE || word == KW_DUNDER_LINE || word == KW_VA_ARGS,
+           out->loc, "this name cannot be that of a macro");
 }
 
 static bool is_defined(const Pp *pp, Id id)
@@ -395,9 +395,9 @@ static bool condition(Pp *pp, const Token *tok)
         paren = i + 1 < line.count && line.items[i + 1].kind == TK_LPAREN;
         at = paren ? i + 2 : i + 1;
         end = paren ? at + 1 : at;
-        if (end >= line.count || line.items[at].kind != TK_IDENT
-            || (paren && line.items[end].kind != TK_RPAREN))
-            err(pp->src, line.items[i].loc, "expected a name after 'defined'");
+        refuse(pp->src, end >= line.count || line.items[at].kind != TK_IDENT
+                   || (paren && line.items[end].kind != TK_RPAREN),
+               line.items[i].loc, "expected a name after 'defined'");
         number.kind = TK_NUMBER;
         number.id = intern_text(pp->names, is_defined(pp, line.items[at].id) ? "1" : "0");
         tokens_add(&tokens, &number);
@@ -424,8 +424,7 @@ static void next_group(Pp *pp, const Token *tok, bool skipping)
         return;
     }
     cond = &file->conds[file->cond_count - 1];
-    if (cond->last)
-        err(pp->src, tok->loc, "conditional directive after #else");
+    refuse(pp->src, cond->last, tok->loc, "conditional directive after #else");
     taken = cond->taken;
     process = !taken;
     if (token_is(tok, KW_ELSE)) {
@@ -501,8 +500,7 @@ static void include(Pp *pp, Loc loc)
         tokens_free(&tokens);
     }
     expect_end_of_line(pp);
-    if (pp->file_count >= MAX_INCLUDES)
-        err(pp->src, loc, "#include is nested too deeply");
+    refuse(pp->src, pp->file_count >= MAX_INCLUDES, loc, "#include is nested too deeply");
     name = file_name(pp, &text, loc);
     absolute = *name == '/';
     for (i = 0; i == 0 || (!absolute && i <= pp->opts->include_count); i++) {
@@ -554,8 +552,8 @@ static void spelled_header(const Pp *pp, const Tokens *tokens, Loc loc, Buf *nam
         *system = false;
         return;
     }
-    if (n < 3 || tokens->items[0].kind != TK_LESS || tokens->items[n - 1].kind != TK_GREATER)
-        err(pp->src, loc, "expected \"FILE\" or <FILE>");
+    refuse(pp->src, n < 3 || tokens->items[0].kind != TK_LESS || tokens->items[n - 1].kind != TK_GREATER,
+           loc, "expected \"FILE\" or <FILE>");
     for (i = 1; i < n - 1; i++) {
         text = pp_spelling(pp, &tokens->items[i], &len);
         buf_add(name, text, len);
@@ -586,8 +584,8 @@ static void line_directive(Pp *pp, Loc loc)
         }
     }
     named = tokens.count == 2 && tokens.items[1].kind == TK_STR;
-    if (number == 0 || number > 0x7fffffff || tokens.count > 2 || (tokens.count == 2 && !named))
-        err(pp->src, loc, "expected a line number and perhaps a file name");
+    refuse(pp->src, number == 0 || number > 0x7fffffff || tokens.count > 2 || (tokens.count == 2 && !named),
+           loc, "expected a line number and perhaps a file name");
     next = lex_next_line(&pp_file(pp)->lexer);
     if (next != 0) {
         if (named) {
@@ -606,8 +604,8 @@ static const char *file_name(const Pp *pp, Buf *text, Loc loc)
 {
     size_t i;
     for (i = 0; i < text->len; i++) {
-        if (text->data[i] < 0x20 || text->data[i] >= 0x7f)
-            err(pp->src, loc, "the name of a file is not printable ASCII");
+        refuse(pp->src, text->data[i] < 0x20 || text->data[i] >= 0x7f,
+               loc, "the name of a file is not printable ASCII");
     }
     return buf_cstr(text);
 }

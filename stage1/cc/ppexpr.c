@@ -31,7 +31,7 @@ static void conditional(Eval *e, bool live, Value *value);
 static void binary(Eval *e, int min, bool live, Value *left);
 static void unary(Eval *e, bool live, Value *value);
 static void primary(Eval *e, bool live, Value *value);
-static void apply(Eval *e, Kind op, Value *a, const Value *b, bool live, Loc loc);
+static void apply(Eval *e, Op op, const Value *a, const Value *b, bool live, Loc loc, Value *out);
 
 /* Whether the condition is true. */
 bool ppexpr_evaluate(Sources *src, const Interner *names, const Tokens *tokens, Loc loc)
@@ -44,8 +44,7 @@ bool ppexpr_evaluate(Sources *src, const Interner *names, const Tokens *tokens, 
     eval.tokens = tokens;
     eval.loc = loc;
     conditional(&eval, true, &value);
-    if (eval.pos < tokens->count)
-        err(src, tokens->items[eval.pos].loc, "malformed condition");
+    refuse(src, eval.pos < tokens->count, here(&eval), "malformed condition");
     return value.v != 0;
 }
 
@@ -61,8 +60,7 @@ static Loc here(const Eval *e)
 
 static void expect(Eval *e, Kind kind)
 {
-    if (peek(e) != kind)
-        err(e->src, here(e), "malformed condition");
+    refuse(e->src, peek(e) != kind, here(e), "malformed condition");
     e->pos++;
 }
 
@@ -70,8 +68,7 @@ static void expect(Eval *e, Kind kind)
 static void conditional(Eval *e, bool live, Value *value)
 {
     e->depth++;
-    if (e->depth > MAX_DEPTH)
-        err(e->src, here(e), "condition is nested too deeply");
+    refuse(e->src, e->depth > MAX_DEPTH, here(e), "condition is nested too deeply");
     binary(e, 1, live, value);
     if (peek(e) == TK_QUESTION) {
         bool cond = value->v != 0;
@@ -91,17 +88,24 @@ static void binary(Eval *e, int min, bool live, Value *left)
 {
     unary(e, live, left);
     for (;;) {
-        Kind op = peek(e);
-        int prec = ppexpr_precedence(op);
+        Op op;
+        bool swap, decided;
+        int prec = fold_operator(peek(e), &op, &swap);
         Loc loc = here(e);
-        bool decided;
         Value right;
         if (prec < min)
             return;
         e->pos++;
-        decided = (op == TK_AND_AND && left->v == 0) || (op == TK_OR_OR && left->v != 0);
+        decided = (op == OP_LOG_AND && left->v == 0) || (op == OP_LOG_OR && left->v != 0);
         binary(e, prec + 1, live && !decided, &right);
-        apply(e, op, left, &right, live, loc);
+        if (op == OP_LOG_AND || op == OP_LOG_OR) {
+            left->v = op == OP_LOG_AND ? left->v != 0 && right.v != 0 : left->v != 0 || right.v != 0;
+            left->is_unsigned = false;
+        } else if (swap) {
+            apply(e, op, &right, left, live, loc, left);
+        } else {
+            apply(e, op, left, &right, live, loc, left);
+        }
     }
 }
 
@@ -110,8 +114,7 @@ static void unary(Eval *e, bool live, Value *value)
 {
     Kind op = peek(e);
     e->depth++;
-    if (e->depth > MAX_DEPTH)
-        err(e->src, here(e), "condition is nested too deeply");
+    refuse(e->src, e->depth > MAX_DEPTH, here(e), "condition is nested too deeply");
     if (op == TK_PLUS || op == TK_MINUS || op == TK_TILDE || op == TK_NOT) {
         e->pos++;
         unary(e, live, value);
@@ -133,9 +136,9 @@ static void primary(Eval *e, bool live, Value *value)
 {
     Loc loc = here(e);
     const Token *tok;
+    const char *text;
     Integer integer;
-    if (e->pos >= e->tokens->count)
-        err(e->src, loc, "malformed condition");
+    refuse(e->src, e->pos >= e->tokens->count, loc, "malformed condition");
     tok = &e->tokens->items[e->pos];
     e->pos++;
     value->v = 0;
@@ -147,7 +150,8 @@ static void primary(Eval *e, bool live, Value *value)
         value->is_unsigned = integer.is_unsigned || integer.value > INT64_MAX;
         break;
     case TK_CHAR:
-        value->v = literal_character(e->src, intern_name(e->names, tok->id), intern_len(e->names, tok->id), loc);
+        text = intern_name(e->names, tok->id);
+        value->v = literal_character(e->src, text, intern_len(e->names, tok->id), loc);
         break;
     case TK_IDENT:
         break;
@@ -160,124 +164,21 @@ static void primary(Eval *e, bool live, Value *value)
     }
 }
 
-/* How tightly a binary operator binds; 0 for other tokens. The same order as C11 6.5.5-6.5.14. */
-int ppexpr_precedence(Kind op)
+static void apply(Eval *e, Op op, const Value *a, const Value *b, bool live, Loc loc, Value *out)
 {
-    switch (op) {
-    case TK_OR_OR:
-        return 1;
-    case TK_AND_AND:
-        return 2;
-    case TK_PIPE:
-        return 3;
-    case TK_CARET:
-        return 4;
-    case TK_AMP:
-        return 5;
-    case TK_EQ:
-    case TK_NE:
-        return 6;
-    case TK_LESS:
-    case TK_LE:
-    case TK_GREATER:
-    case TK_GE:
-        return 7;
-    case TK_SHL:
-    case TK_SHR:
-        return 8;
-    case TK_PLUS:
-    case TK_MINUS:
-        return 9;
-    case TK_STAR:
-    case TK_SLASH:
-    case TK_PERCENT:
-        return 10;
-    default:
-        return 0;
-    }
-}
-
-/* `a` becomes `a op b`. */
-static void apply(Eval *e, Kind op, Value *a, const Value *b, bool live, Loc loc)
-{
-    bool is_unsigned = a->is_unsigned || b->is_unsigned;
-    int64_t x = a->v;
-    int64_t y = b->v;
-    uint64_t ux = (uint64_t)x;
-    uint64_t uy = (uint64_t)y;
-    bool less = is_unsigned ? ux < uy : x < y;
-    if ((op == TK_SLASH || op == TK_PERCENT) && y == 0) {
+    bool shift = op == OP_SHL || op == OP_SHR;
+    bool truth = op == OP_EQ || op == OP_NE || op == OP_LT || op == OP_LE;
+    Shape shape;
+    int64_t v;
+    shape.width = 8;
+    shape.is_unsigned = a->is_unsigned || (!shift && b->is_unsigned);
+    if (fold_binary(op, &shape, a->v, b->v, &v)) {
+        out->v = v;
+        out->is_unsigned = shape.is_unsigned && !truth;
+    } else {
         if (live)
-            err(e->src, loc, "division by zero in a condition");
-        a->v = 0;
-        a->is_unsigned = is_unsigned;
-        return;
+            err(e->src, loc, "an operation without a value in a condition");
+        out->v = 0;
+        out->is_unsigned = shape.is_unsigned;
     }
-    /* The type of a shift is that of its left operand alone. */
-    if (op == TK_SHL) {
-        a->v = (int64_t)(ux << (uy & 63));
-        return;
-    }
-    if (op == TK_SHR) {
-        a->v = a->is_unsigned ? (int64_t)(ux >> (uy & 63)) : x >> (uy & 63);
-        return;
-    }
-    a->is_unsigned = is_unsigned;
-    switch (op) {
-    case TK_STAR:
-        a->v = (int64_t)(ux * uy);
-        return;
-    case TK_SLASH:
-        if (is_unsigned)
-            a->v = (int64_t)(ux / uy);
-        else
-            a->v = y == -1 ? (int64_t)(0 - ux) : x / y;
-        return;
-    case TK_PERCENT:
-        if (is_unsigned)
-            a->v = (int64_t)(ux % uy);
-        else
-            a->v = y == -1 ? 0 : x % y;
-        return;
-    case TK_PLUS:
-        a->v = (int64_t)(ux + uy);
-        return;
-    case TK_MINUS:
-        a->v = (int64_t)(ux - uy);
-        return;
-    case TK_AMP:
-        a->v = x & y;
-        return;
-    case TK_CARET:
-        a->v = x ^ y;
-        return;
-    case TK_PIPE:
-        a->v = x | y;
-        return;
-    case TK_LESS:
-        a->v = less;
-        break;
-    case TK_GE:
-        a->v = !less;
-        break;
-    case TK_GREATER:
-        a->v = !less && x != y;
-        break;
-    case TK_LE:
-        a->v = less || x == y;
-        break;
-    case TK_EQ:
-        a->v = x == y;
-        break;
-    case TK_NE:
-        a->v = x != y;
-        break;
-    case TK_AND_AND:
-        a->v = x != 0 && y != 0;
-        break;
-    default:
-        a->v = x != 0 || y != 0;
-        break;
-    }
-    a->is_unsigned = false;
 }

@@ -7,11 +7,10 @@
 
 #include <string.h>
 
-/* Size and sign of the basic types, in the order of their numbers. */
-static const unsigned char basic_sizes[13] = {0, 1, 1, 1, 1, 2, 2, 4, 4, 8, 8, 8, 8};
-static const bool basic_unsigned[13] = {
-    false, true, false, false, true, false, true, false, true, false, true, false, true,
-};
+const Shape word_shape = {8, true};
+
+/* Sizes of the basic types in the order of their numbers. */
+static const unsigned char sizes[13] = {0, 1, 1, 1, 1, 2, 2, 4, 4, 8, 8, 8, 8};
 
 static Ty types_add(Types *types, TypeKind kind, uint64_t size, uint64_t align, Ty base);
 static void set_member(Types *types, Ty ty, const Member *m);
@@ -23,9 +22,10 @@ void types_new(Types *types)
     Ty ty;
     memset(types, 0, sizeof *types);
     for (ty = 0; ty < 13; ty++) {
-        uint64_t size = basic_sizes[ty];
+        uint64_t size = sizes[ty];
         types_add(types, size == 0 ? TYPE_VOID : TYPE_INTEGER, size, size, TY_VOID);
-        types->types[ty]->is_unsigned = basic_unsigned[ty];
+        types->types[ty]->is_unsigned = ty == TY_BOOL || ty == TY_UCHAR || ty == TY_USHORT || ty == TY_UINT
+                                        || ty == TY_ULONG || ty == TY_ULLONG;
     }
     types_pointer(types, TY_VOID);
 }
@@ -326,17 +326,33 @@ bool types_compatible(const Types *types, Ty a, Ty b, bool loose)
     }
 }
 
-/* `value` as an object of the type holds it, in canonical 64-bit form. */
-int64_t types_wrap(const Types *types, Ty ty, int64_t value)
+/* How a scalar of type `ty` lies in memory. */
+void types_shape(const Types *types, Ty ty, Shape *out)
 {
     const Type *t = types_get(types, ty);
-    switch (t->size) {
+    bool scalar = t->kind == TYPE_INTEGER || t->kind == TYPE_POINTER;
+    out->width = scalar ? t->size : 0;
+    out->is_unsigned = !scalar || t->is_unsigned;
+}
+
+/* `value` as an object of type `ty` holds it, in canonical 64-bit form. */
+int64_t types_wrap(const Types *types, Ty ty, int64_t value)
+{
+    Shape shape;
+    types_shape(types, ty, &shape);
+    return shape_wrap(&shape, value);
+}
+
+/* `value` cut to this shape, in canonical 64-bit form. */
+int64_t shape_wrap(const Shape *shape, int64_t value)
+{
+    switch (shape->width) {
     case 1:
-        return t->is_unsigned ? (uint8_t)value : (int8_t)value;
+        return shape->is_unsigned ? (uint8_t)value : (int8_t)value;
     case 2:
-        return t->is_unsigned ? (uint16_t)value : (int16_t)value;
+        return shape->is_unsigned ? (uint16_t)value : (int16_t)value;
     case 4:
-        return t->is_unsigned ? (int64_t)(uint32_t)value : (int64_t)(int32_t)value;
+        return shape->is_unsigned ? (int64_t)(uint32_t)value : (int64_t)(int32_t)value;
     default:
         return value;
     }
