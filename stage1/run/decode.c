@@ -4,6 +4,13 @@
    functions. */
 #include "parts.h"
 
+size_t rn_index(uint64_t target, uint64_t address, size_t count)
+{
+    uint64_t offset = target - address;
+    uint64_t index = offset / RECORD_SIZE;
+    return offset % RECORD_SIZE == 0 && index < count ? (size_t)index : count;
+}
+
 static void decode_record(const unsigned char *bytes, uint64_t address, size_t count, Record *record)
 {
     uint64_t imm = rn_get(bytes + 8, 8);
@@ -30,11 +37,4 @@ Record *rn_decode(const unsigned char *text, size_t count, uint64_t address)
     for (i = 0; i < count; i++)
         decode_record(text + i * RECORD_SIZE, address, count, &records[i]);
     return records;
-}
-
-size_t rn_index(uint64_t target, uint64_t address, size_t count)
-{
-    uint64_t offset = target - address;
-    uint64_t index = offset / RECORD_SIZE;
-    return offset % RECORD_SIZE == 0 && index < count ? (size_t)index : count;
 }

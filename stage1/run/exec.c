@@ -5,20 +5,23 @@
 #define LINK (SP + 1)
 #define SIGN ((uint64_t)1 << 63)
 
+uint64_t rn_address(const Machine *m, size_t at)
+{
+    return m->text + at * RECORD_SIZE;
+}
+
 static uint64_t load(Machine *m, uint64_t address, unsigned size)
 {
-    const unsigned char *bytes = rn_bytes(&m->memory, address, size);
-    if (bytes == NULL)
+    uint64_t value;
+    if (!rn_load(&m->memory, address, size, &value))
         rn_fault(m, STOP_LOAD, address);
-    return rn_get(bytes, size);
+    return value;
 }
 
 static void store(Machine *m, uint64_t address, unsigned size, uint64_t value)
 {
-    unsigned char *bytes = rn_bytes_mut(&m->memory, address, size);
-    if (bytes == NULL)
+    if (!rn_store(&m->memory, address, size, value))
         rn_fault(m, STOP_STORE, address);
-    rn_put(bytes, size, value);
 }
 
 /* The record to which a jump to `address` goes. */
@@ -155,7 +158,7 @@ void rn_machine(Machine *m, const Image *image, const char *name)
     m->record_count = text->size / RECORD_SIZE;
     m->records = rn_decode(image->file.data + text->offset, m->record_count, text->address);
     rn_memory(&m->memory, image);
-    rn_standard_files(m);
+    rn_standard(m);
 }
 
 void rn_run(Machine *m, uint64_t entry, uint64_t sp)
@@ -171,9 +174,4 @@ void rn_run(Machine *m, uint64_t entry, uint64_t sp)
         m->count++;
         m->at = step(m, r, &m->records[m->at], m->at);
     }
-}
-
-uint64_t rn_address(const Machine *m, size_t at)
-{
-    return m->text + at * RECORD_SIZE;
 }

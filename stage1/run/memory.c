@@ -10,6 +10,25 @@
 /* The heap grows no further than this. */
 #define MAX_HEAP ((uint64_t)2 << 30)
 
+uint64_t rn_get(const unsigned char *bytes, unsigned size)
+{
+    uint64_t value = 0;
+    while (size > 0) {
+        size--;
+        value = value << 8 | bytes[size];
+    }
+    return value;
+}
+
+void rn_put(unsigned char *bytes, unsigned size, uint64_t value)
+{
+    unsigned i;
+    for (i = 0; i < size; i++) {
+        bytes[i] = (unsigned char)value;
+        value >>= 8;
+    }
+}
+
 void rn_memory(Memory *memory, const Image *image)
 {
     const Place *text = &image->places[TEXT];
@@ -45,13 +64,6 @@ const unsigned char *rn_bytes_from(const Memory *memory, uint64_t address, uint6
     return NULL;
 }
 
-const unsigned char *rn_bytes(const Memory *memory, uint64_t address, uint64_t size)
-{
-    uint64_t count;
-    const unsigned char *bytes = rn_bytes_from(memory, address, &count);
-    return size <= count ? bytes : NULL;
-}
-
 unsigned char *rn_bytes_mut(Memory *memory, uint64_t address, uint64_t size)
 {
     uint64_t at = address - memory->variable_base;
@@ -60,23 +72,24 @@ unsigned char *rn_bytes_mut(Memory *memory, uint64_t address, uint64_t size)
     return NULL;
 }
 
-uint64_t rn_get(const unsigned char *bytes, unsigned size)
+bool rn_load(const Memory *memory, uint64_t address, unsigned size, uint64_t *value)
 {
-    uint64_t value = 0;
-    while (size > 0) {
-        size--;
-        value = value << 8 | bytes[size];
-    }
-    return value;
+    uint64_t count;
+    const unsigned char *bytes = rn_bytes_from(memory, address, &count);
+    *value = 0;
+    if (size > count)
+        return false;
+    *value = rn_get(bytes, size);
+    return true;
 }
 
-void rn_put(unsigned char *bytes, unsigned size, uint64_t value)
+bool rn_store(Memory *memory, uint64_t address, unsigned size, uint64_t value)
 {
-    unsigned i;
-    for (i = 0; i < size; i++) {
-        bytes[i] = (unsigned char)value;
-        value >>= 8;
-    }
+    unsigned char *bytes = rn_bytes_mut(memory, address, size);
+    if (bytes == NULL)
+        return false;
+    rn_put(bytes, size, value);
+    return true;
 }
 
 uint64_t rn_set_break(Memory *memory, uint64_t address)

@@ -33,11 +33,11 @@ typedef struct Record {
     uint64_t imm;
 } Record;
 
-/* The `count` records of `text`, which begins at `address`. */
-Record *rn_decode(const unsigned char *text, size_t count, uint64_t address);
 /* The number of the record at `target`, of `count` records from `address` on; `count` if
    there is none. */
 size_t rn_index(uint64_t target, uint64_t address, size_t count);
+/* The `count` records of `text`, which begins at `address`. */
+Record *rn_decode(const unsigned char *text, size_t count, uint64_t address);
 
 /* ======== memory.c ======== */
 
@@ -55,16 +55,17 @@ typedef struct Memory {
     uint64_t heap;
 } Memory;
 
-void rn_memory(Memory *memory, const Image *image);
-/* The bytes from `address` to the end of its part of memory, and how many there are. */
-const unsigned char *rn_bytes_from(const Memory *memory, uint64_t address, uint64_t *count);
-/* `size` bytes that can be read, or NULL. */
-const unsigned char *rn_bytes(const Memory *memory, uint64_t address, uint64_t size);
-/* `size` bytes that can be written, or NULL. */
-unsigned char *rn_bytes_mut(Memory *memory, uint64_t address, uint64_t size);
 /* Little-endian numbers. */
 uint64_t rn_get(const unsigned char *bytes, unsigned size);
 void rn_put(unsigned char *bytes, unsigned size, uint64_t value);
+void rn_memory(Memory *memory, const Image *image);
+/* The bytes from `address` to the end of its part of memory, and how many there are. */
+const unsigned char *rn_bytes_from(const Memory *memory, uint64_t address, uint64_t *count);
+/* `size` bytes that can be written, or NULL. */
+unsigned char *rn_bytes_mut(Memory *memory, uint64_t address, uint64_t size);
+/* Whether the `size` bytes at `address` could be read, written. */
+bool rn_load(const Memory *memory, uint64_t address, unsigned size, uint64_t *value);
+bool rn_store(Memory *memory, uint64_t address, unsigned size, uint64_t value);
 /* Moves the end of the heap to `address` if that is possible; gives the end. */
 uint64_t rn_set_break(Memory *memory, uint64_t address);
 
@@ -102,17 +103,17 @@ typedef struct Machine {
     int status;
 } Machine;
 
+uint64_t rn_address(const Machine *m, size_t at);
 void rn_machine(Machine *m, const Image *image, const char *name);
 /* Executes from the address `entry` on, until the program exits. */
 void rn_run(Machine *m, uint64_t entry, uint64_t sp);
-uint64_t rn_address(const Machine *m, size_t at);
 
 /* ======== sys.c ======== */
 
+/* Opens standard input, output and error. */
+void rn_standard(Machine *m);
 /* The number is in t0, the arguments are in a0 to a3, t1 and t2. */
 void rn_system_call(Machine *m, uint64_t *r);
-/* Opens standard input, output and error. */
-void rn_standard_files(Machine *m);
 
 /* ======== run.c ======== */
 

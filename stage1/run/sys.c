@@ -34,7 +34,7 @@ static uint64_t failed(int number)
 }
 
 /* The result of a function that sets errno. */
-static uint64_t result(long value)
+static uint64_t done(long value)
 {
     return value < 0 ? failed(errno) : (uint64_t)value;
 }
@@ -62,13 +62,23 @@ static const char *get_path(const Memory *memory, int dir, uint64_t address, uin
     return NULL;
 }
 
+void rn_standard(Machine *m)
+{
+    int fd;
+    for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        m->files = grow(m->files, m->file_count, &m->file_room, sizeof m->files[0]);
+        m->files[fd] = fd;
+        m->file_count++;
+    }
+}
+
 /* The host's descriptor, or -1. */
-static int get_file(const Machine *m, int fd)
+static int file_get(const Machine *m, int fd)
 {
     return fd >= 0 && (size_t)fd < m->file_count ? m->files[fd] : -1;
 }
 
-static uint64_t open_file(Machine *m, const char *path, int flags, unsigned mode)
+static uint64_t file_open(Machine *m, const char *path, int flags, unsigned mode)
 {
     size_t fd = 0;
     int file;
@@ -87,9 +97,9 @@ static uint64_t open_file(Machine *m, const char *path, int flags, unsigned mode
     return fd;
 }
 
-static uint64_t close_file(Machine *m, int fd)
+static uint64_t file_close(Machine *m, int fd)
 {
-    int file = get_file(m, fd);
+    int file = file_get(m, fd);
     if (file < 0)
         return failed(EBADF);
     /* The interpreter itself may still have to say something. */
@@ -99,32 +109,32 @@ static uint64_t close_file(Machine *m, int fd)
     return 0;
 }
 
-static uint64_t seek_file(Machine *m, int fd, uint64_t offset, int whence)
+static uint64_t file_seek(Machine *m, int fd, uint64_t offset, int whence)
 {
-    int file = get_file(m, fd);
+    int file = file_get(m, fd);
     if (whence < SEEK_SET || whence > SEEK_END)
         return failed(EINVAL);
-    return file < 0 ? failed(EBADF) : result(lseek(file, (off_t)offset, whence));
+    return file < 0 ? failed(EBADF) : done(lseek(file, (off_t)offset, whence));
 }
 
-static uint64_t read_file_bytes(Machine *m, int fd, uint64_t address, uint64_t size)
+static uint64_t file_read(Machine *m, int fd, uint64_t address, uint64_t size)
 {
-    int file = get_file(m, fd);
+    int file = file_get(m, fd);
     unsigned char none[1];
     unsigned char *bytes = size == 0 ? none : rn_bytes_mut(&m->memory, address, size);
     if (file < 0)
         return failed(EBADF);
-    return bytes == NULL ? failed(E_FAULT) : result(read(file, bytes, size));
+    return bytes == NULL ? failed(E_FAULT) : done(read(file, bytes, size));
 }
 
-static uint64_t write_file_bytes(Machine *m, int fd, uint64_t address, uint64_t size)
+static uint64_t file_write(Machine *m, int fd, uint64_t address, uint64_t size)
 {
-    int file = get_file(m, fd);
-    unsigned char none[1];
-    const unsigned char *bytes = size == 0 ? none : rn_bytes(&m->memory, address, size);
+    int file = file_get(m, fd);
+    uint64_t count;
+    const unsigned char *bytes = rn_bytes_from(&m->memory, address, &count);
     if (file < 0)
         return failed(EBADF);
-    return bytes == NULL ? failed(E_FAULT) : result(write(file, bytes, size));
+    return size > count ? failed(E_FAULT) : done(write(file, bytes, size));
 }
 
 void rn_system_call(Machine *m, uint64_t *r)
@@ -141,22 +151,22 @@ void rn_system_call(Machine *m, uint64_t *r)
     case UNLINKAT:
         path = get_path(&m->memory, fd, a1, &value);
         if (path != NULL)
-            value = (int)a2 == 0 ? result(unlink(path)) : failed(EINVAL);
+            value = (int)a2 == 0 ? done(unlink(path)) : failed(EINVAL);
         break;
     case FCHMODAT:
         path = get_path(&m->memory, fd, a1, &value);
         if (path != NULL)
-            value = result(chmod(path, (mode_t)a2));
+            value = done(chmod(path, (mode_t)a2));
         break;
     case OPENAT:
         path = get_path(&m->memory, fd, a1, &value);
         if (path != NULL)
-            value = open_file(m, path, (int)a2, (unsigned)r[3]);
+            value = file_open(m, path, (int)a2, (unsigned)r[3]);
         break;
-    case CLOSE: value = close_file(m, fd); break;
-    case LSEEK: value = seek_file(m, fd, a1, (int)a2); break;
-    case READ: value = read_file_bytes(m, fd, a1, a2); break;
-    case WRITE: value = write_file_bytes(m, fd, a1, a2); break;
+    case CLOSE: value = file_close(m, fd); break;
+    case LSEEK: value = file_seek(m, fd, a1, (int)a2); break;
+    case READ: value = file_read(m, fd, a1, a2); break;
+    case WRITE: value = file_write(m, fd, a1, a2); break;
     case EXIT_GROUP:
         m->exited = true;
         m->status = fd & 0xff;
@@ -166,21 +176,11 @@ void rn_system_call(Machine *m, uint64_t *r)
         path = get_path(&m->memory, fd, a1, &value);
         to = path == NULL ? NULL : get_path(&m->memory, (int)a2, r[3], &value);
         if (to != NULL)
-            value = (unsigned)r[5] == 0 ? result(rename(path, to)) : failed(EINVAL);
+            value = (unsigned)r[5] == 0 ? done(rename(path, to)) : failed(EINVAL);
         break;
     default: value = failed(ENOSYS);
     }
     for (i = FIRST_CHANGED; i <= LAST_CHANGED; i++)
         r[i] = GARBAGE;
     r[0] = value;
-}
-
-void rn_standard_files(Machine *m)
-{
-    int fd;
-    for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
-        m->files = grow(m->files, m->file_count, &m->file_room, sizeof m->files[0]);
-        m->files[fd] = fd;
-        m->file_count++;
-    }
 }

@@ -45,10 +45,11 @@ pub struct Record {
     pub imm: u64,
 }
 
-/// The records of `text`, which begins at `address`.
-pub fn decode(text: &[u8], address: u64) -> Vec<Record> {
-    let count = text.len() as u64 / RECORD_SIZE;
-    text.chunks_exact(RECORD_SIZE as usize).map(|bytes| record(bytes, address, count)).collect()
+/// The number of the record at `target`, of `count` records from `address` on.
+pub fn index(target: u64, address: u64, count: u64) -> Option<u64> {
+    let offset = target.wrapping_sub(address);
+    let index = offset / RECORD_SIZE;
+    if offset.is_multiple_of(RECORD_SIZE) && index < count { Some(index) } else { None }
 }
 
 fn record(bytes: &[u8], address: u64, count: u64) -> Record {
@@ -72,9 +73,8 @@ fn record(bytes: &[u8], address: u64, count: u64) -> Record {
     record
 }
 
-/// The number of the record at `target`, of `count` records from `address` on.
-pub fn index(target: u64, address: u64, count: u64) -> Option<u64> {
-    let offset = target.wrapping_sub(address);
-    let index = offset / RECORD_SIZE;
-    if offset.is_multiple_of(RECORD_SIZE) && index < count { Some(index) } else { None }
+/// The records of `text`, which begins at `address`.
+pub fn decode(text: &[u8], address: u64) -> Vec<Record> {
+    let count = text.len() as u64 / RECORD_SIZE;
+    text.chunks_exact(RECORD_SIZE as usize).map(|bytes| record(bytes, address, count)).collect()
 }

@@ -40,32 +40,25 @@ pub struct End {
 }
 
 impl Machine {
-    pub fn new(image: &Image) -> Res<Machine> {
-        let text = image.places[TEXT];
-        let bytes = &image.file[text.offset as usize..][..text.size as usize];
-        let records = decode(bytes, text.address);
-        Ok(Machine { records, text: text.address, memory: Memory::new(image)?, files: Files::standard() })
+    pub fn address(&self, at: usize) -> u64 {
+        self.text.wrapping_add((at as u64).wrapping_mul(RECORD_SIZE))
     }
 
-    /// Executes from the address `entry` on.
-    pub fn run(&mut self, entry: u64, sp: u64) -> End {
-        let mut r = [0; 256];
-        r[SP as usize] = sp;
-        let mut count = 0u64;
-        let mut at = match self.target(entry) {
-            Ok(at) => at,
-            Err(stop) => return End { stop, at: 0, count },
-        };
-        loop {
-            // Behind the last record is none.
-            let Some(&record) = self.records.get(at) else {
-                return End { stop: Stop::Invalid, at, count };
-            };
-            count = count.wrapping_add(1);
-            match self.step(&mut r, record, at) {
-                Ok(next) => at = next,
-                Err(stop) => return End { stop, at, count },
-            }
+    #[inline(always)]
+    fn load<const N: usize>(&self, address: u64) -> Result<[u8; N], Stop> {
+        self.memory.load(address).ok_or(Stop::Load(address))
+    }
+
+    #[inline(always)]
+    fn store<const N: usize>(&mut self, address: u64, bytes: [u8; N]) -> Result<(), Stop> {
+        self.memory.store(address, bytes).ok_or(Stop::Store(address))
+    }
+
+    /// The record to which a jump to `address` goes.
+    fn jump_target(&self, address: u64) -> Result<usize, Stop> {
+        match index(address, self.text, self.records.len() as u64) {
+            Some(at) => Ok(at as usize),
+            None => Err(Stop::Jump(address)),
         }
     }
 
@@ -142,7 +135,7 @@ impl Machine {
             Op::Bltu if r[a] < r[b] => return Ok(target),
             Op::Bleu if r[a] <= r[b] => return Ok(target),
             Op::Bz | Op::Bnz | Op::Beq | Op::Bne | Op::Blt | Op::Ble | Op::Bltu | Op::Bleu => {}
-            Op::Jr => return self.target(r[a]),
+            Op::Jr => return self.jump_target(r[a]),
 
             Op::Call => {
                 r[LINK] = self.address(next);
@@ -150,10 +143,10 @@ impl Machine {
             }
             Op::Callr => {
                 r[LINK] = self.address(next);
-                return self.target(r[a]);
+                return self.jump_target(r[a]);
             }
             Op::Tail => return Ok(target),
-            Op::Tailr => return self.target(r[a]),
+            Op::Tailr => return self.jump_target(r[a]),
             Op::Enter => {
                 let sp = r[SP as usize].wrapping_sub(imm).wrapping_sub(16);
                 if sp < self.memory.stack_end || sp > r[SP as usize] {
@@ -167,32 +160,39 @@ impl Machine {
                 r[LINK] = u64::from_le_bytes(self.load(linkage.wrapping_add(8))?);
                 r[SP as usize] = linkage.wrapping_add(16);
             }
-            Op::Ret => return self.target(r[LINK]),
+            Op::Ret => return self.jump_target(r[LINK]),
             Op::Syscall => self.system_call(r)?,
             Op::Invalid => return Err(Stop::Invalid),
         }
         Ok(next)
     }
 
-    #[inline(always)]
-    fn load<const N: usize>(&self, address: u64) -> Result<[u8; N], Stop> {
-        self.memory.load(address).ok_or(Stop::Load(address))
+    pub fn new(image: &Image) -> Res<Machine> {
+        let text = image.places[TEXT];
+        let bytes = &image.file[text.offset as usize..][..text.size as usize];
+        let records = decode(bytes, text.address);
+        Ok(Machine { records, text: text.address, memory: Memory::new(image)?, files: Files::standard() })
     }
 
-    #[inline(always)]
-    fn store<const N: usize>(&mut self, address: u64, bytes: [u8; N]) -> Result<(), Stop> {
-        self.memory.store(address, bytes).ok_or(Stop::Store(address))
-    }
-
-    pub fn address(&self, at: usize) -> u64 {
-        self.text.wrapping_add((at as u64).wrapping_mul(RECORD_SIZE))
-    }
-
-    /// The record to which a jump to `address` goes.
-    fn target(&self, address: u64) -> Result<usize, Stop> {
-        match index(address, self.text, self.records.len() as u64) {
-            Some(at) => Ok(at as usize),
-            None => Err(Stop::Jump(address)),
+    /// Executes from the address `entry` on.
+    pub fn run(&mut self, entry: u64, sp: u64) -> End {
+        let mut r = [0; 256];
+        r[SP as usize] = sp;
+        let mut count = 0u64;
+        let mut at = match self.jump_target(entry) {
+            Ok(at) => at,
+            Err(stop) => return End { stop, at: 0, count },
+        };
+        loop {
+            // Behind the last record is none.
+            let Some(&record) = self.records.get(at) else {
+                return End { stop: Stop::Invalid, at, count };
+            };
+            count = count.wrapping_add(1);
+            match self.step(&mut r, record, at) {
+                Ok(next) => at = next,
+                Err(stop) => return End { stop, at, count },
+            }
         }
     }
 }

@@ -37,28 +37,6 @@ impl Memory {
         Ok(Memory { fixed, fixed_base, variable, variable_base: data.address, stack_end, heap })
     }
 
-    /// The N bytes at `address`.
-    #[inline(always)]
-    pub fn load<const N: usize>(&self, address: u64) -> Option<[u8; N]> {
-        let at = address.wrapping_sub(self.variable_base) as usize;
-        match self.variable.get(at..).and_then(|rest| rest.first_chunk()) {
-            Some(bytes) => Some(*bytes),
-            None => self.load_fixed(address),
-        }
-    }
-
-    #[inline(never)]
-    fn load_fixed<const N: usize>(&self, address: u64) -> Option<[u8; N]> {
-        self.fixed.get(address.wrapping_sub(self.fixed_base) as usize..)?.first_chunk().copied()
-    }
-
-    #[inline(always)]
-    pub fn store<const N: usize>(&mut self, address: u64, bytes: [u8; N]) -> Option<()> {
-        let at = address.wrapping_sub(self.variable_base) as usize;
-        *self.variable.get_mut(at..)?.first_chunk_mut()? = bytes;
-        Some(())
-    }
-
     /// The bytes from `address` to the end of its part of memory.
     pub fn bytes_from(&self, address: u64) -> Option<&[u8]> {
         let variable = self.variable.get(address.wrapping_sub(self.variable_base) as usize..);
@@ -69,6 +47,28 @@ impl Memory {
     pub fn bytes_mut(&mut self, address: u64, size: u64) -> Option<&mut [u8]> {
         let rest = self.variable.get_mut(address.wrapping_sub(self.variable_base) as usize..)?;
         rest.get_mut(..size as usize)
+    }
+
+    #[inline(never)]
+    fn load_fixed<const N: usize>(&self, address: u64) -> Option<[u8; N]> {
+        self.fixed.get(address.wrapping_sub(self.fixed_base) as usize..)?.first_chunk().copied()
+    }
+
+    /// The N bytes at `address`.
+    #[inline(always)]
+    pub fn load<const N: usize>(&self, address: u64) -> Option<[u8; N]> {
+        let at = address.wrapping_sub(self.variable_base) as usize;
+        match self.variable.get(at..).and_then(|rest| rest.first_chunk()) {
+            Some(bytes) => Some(*bytes),
+            None => self.load_fixed(address),
+        }
+    }
+
+    #[inline(always)]
+    pub fn store<const N: usize>(&mut self, address: u64, bytes: [u8; N]) -> Option<()> {
+        let at = address.wrapping_sub(self.variable_base) as usize;
+        *self.variable.get_mut(at..)?.first_chunk_mut()? = bytes;
+        Some(())
     }
 
     /// Moves the end of the heap to `address` if that is possible; gives the end.

@@ -47,44 +47,12 @@ pub struct Files {
 /// A result, or errno.
 type Call = Result<u64, i32>;
 
-impl Machine {
-    /// The number is in t0, the arguments are in a0 to a3, t1 and t2.
-    #[inline(never)]
-    pub fn system_call(&mut self, r: &mut Regs) -> Result<(), Stop> {
-        let [a0, a1, a2, a3, number, t1] = [r[0], r[1], r[2], r[3], r[4], r[5]];
-        let (memory, files) = (&mut self.memory, &mut self.files);
-        // Linux looks at the lower half of what has the type int.
-        let (fd, int2) = (a0 as i32, a2 as i32);
-        let result = match number {
-            UNLINKAT => path(memory, fd, a1)
-                .and_then(|path| if int2 == 0 { done(fs::remove_file(path)) } else { Err(EINVAL) }),
-            FCHMODAT => path(memory, fd, a1)
-                .and_then(|path| done(fs::set_permissions(path, Permissions::from_mode(a2 as u32)))),
-            OPENAT => path(memory, fd, a1).and_then(|path| files.open(path, int2, a3 as u32)),
-            CLOSE => files.close(fd),
-            LSEEK => files.seek(fd, a1, int2),
-            READ => files.read(fd, memory, a1, a2),
-            WRITE => files.write(fd, memory, a1, a2),
-            EXIT_GROUP => return Err(Stop::Exit(fd & 0xff)),
-            BRK => Ok(memory.set_break(a0)),
-            RENAMEAT2 => path(memory, fd, a1).and_then(|from| {
-                let to = path(memory, int2, a3)?;
-                if t1 as u32 == 0 { done(fs::rename(from, to)) } else { Err(EINVAL) }
-            }),
-            _ => Err(ENOSYS),
-        };
-        r[CHANGED].fill(GARBAGE);
-        r[0] = result.unwrap_or_else(|errno| (errno as u64).wrapping_neg());
-        Ok(())
-    }
+fn number(error: std::io::Error) -> i32 {
+    error.raw_os_error().unwrap_or(EIO)
 }
 
 fn done(result: std::io::Result<()>) -> Call {
-    result.map(|()| 0).map_err(errno)
-}
-
-fn errno(error: std::io::Error) -> i32 {
-    error.raw_os_error().unwrap_or(EIO)
+    result.map(|()| 0).map_err(number)
 }
 
 /// The path at `address`, which is relative to the current directory.
@@ -126,7 +94,7 @@ impl Files {
             2 => options.read(true).write(true),
             _ => return Err(EINVAL),
         };
-        let file = options.custom_flags(flags).mode(mode).open(path).map_err(errno)?;
+        let file = options.custom_flags(flags).mode(mode).open(path).map_err(number)?;
         let fd = self.open.iter().position(|file| file.is_none()).unwrap_or(self.open.len());
         if fd == self.open.len() {
             self.open.push(None);
@@ -148,13 +116,13 @@ impl Files {
             2 => SeekFrom::End(offset as i64),
             _ => return Err(EINVAL),
         };
-        self.get(fd)?.seek(to).map_err(errno)
+        self.get(fd)?.seek(to).map_err(number)
     }
 
     fn read(&mut self, fd: i32, memory: &mut Memory, address: u64, size: u64) -> Call {
         let file = self.get(fd)?;
         let bytes = if size == 0 { Some(&mut [][..]) } else { memory.bytes_mut(address, size) };
-        file.read(bytes.ok_or(EFAULT)?).map(|n| n as u64).map_err(errno)
+        file.read(bytes.ok_or(EFAULT)?).map(|n| n as u64).map_err(number)
     }
 
     fn write(&mut self, fd: i32, memory: &Memory, address: u64, size: u64) -> Call {
@@ -164,6 +132,38 @@ impl Files {
         } else {
             memory.bytes_from(address).and_then(|rest| rest.get(..size as usize))
         };
-        file.write(bytes.ok_or(EFAULT)?).map(|n| n as u64).map_err(errno)
+        file.write(bytes.ok_or(EFAULT)?).map(|n| n as u64).map_err(number)
+    }
+}
+
+impl Machine {
+    /// The number is in t0, the arguments are in a0 to a3, t1 and t2.
+    #[inline(never)]
+    pub fn system_call(&mut self, r: &mut Regs) -> Result<(), Stop> {
+        let [a0, a1, a2, a3, number, t1] = [r[0], r[1], r[2], r[3], r[4], r[5]];
+        let (memory, files) = (&mut self.memory, &mut self.files);
+        // Linux looks at the lower half of what has the type int.
+        let (fd, int2) = (a0 as i32, a2 as i32);
+        let result = match number {
+            UNLINKAT => path(memory, fd, a1)
+                .and_then(|path| if int2 == 0 { done(fs::remove_file(path)) } else { Err(EINVAL) }),
+            FCHMODAT => path(memory, fd, a1)
+                .and_then(|path| done(fs::set_permissions(path, Permissions::from_mode(a2 as u32)))),
+            OPENAT => path(memory, fd, a1).and_then(|path| files.open(path, int2, a3 as u32)),
+            CLOSE => files.close(fd),
+            LSEEK => files.seek(fd, a1, int2),
+            READ => files.read(fd, memory, a1, a2),
+            WRITE => files.write(fd, memory, a1, a2),
+            EXIT_GROUP => return Err(Stop::Exit(fd & 0xff)),
+            BRK => Ok(memory.set_break(a0)),
+            RENAMEAT2 => path(memory, fd, a1).and_then(|from| {
+                let to = path(memory, int2, a3)?;
+                if t1 as u32 == 0 { done(fs::rename(from, to)) } else { Err(EINVAL) }
+            }),
+            _ => Err(ENOSYS),
+        };
+        r[CHANGED].fill(GARBAGE);
+        r[0] = result.unwrap_or_else(|errno| (errno as u64).wrapping_neg());
+        Ok(())
     }
 }
