@@ -5,12 +5,10 @@
 
 static NodeId parse_displace(Parser *p, NodeId base, int64_t offset, Ty ty, Loc loc);
 static bool parse_is_null(const Parser *p, NodeId node);
-static NodeId parse_operate_integers(Parser *p, Kind op, NodeId left, NodeId right, Loc loc);
-static NodeId parse_compare(Parser *p, Kind op, NodeId left, NodeId right, Loc loc);
-static NodeId parse_logical(Parser *p, Kind op, NodeId left, NodeId right, Loc loc);
+static bool parse_is_voidp(const Parser *p, Ty ty);
+static NodeId parse_logical(Parser *p, Op op, NodeId left, NodeId right, Loc loc);
 static NodeId parse_add_pointer(Parser *p, Op op, NodeId pointer, NodeId index, Loc loc);
 static int64_t parse_element_size(const Parser *p, Ty pointer, Loc loc);
-static bool parse_to_void(const Parser *p, Ty pointer);
 
 Ty parse_ty(const Parser *p, NodeId node)
 {
@@ -34,8 +32,7 @@ NodeId parse_node(Parser *p, Op op, Ty ty, Loc loc, NodeId a, NodeId b)
 void parse_check_depth(const Parser *p, NodeId node)
 {
     const Node *n = ast_get(&p->ast, node);
-    if (n->depth > MAX_NESTING)
-        err(p->src, n->loc, "the expression is too complex");
+    refuse(p->src, n->depth > MAX_NESTING, n->loc, "the expression is too complex");
 }
 
 NodeId parse_variable(Parser *p, uint32_t sym, Loc loc)
@@ -69,12 +66,11 @@ bool parse_is_lvalue(const Parser *p, NodeId node)
 void parse_modifiable(const Parser *p, NodeId node, Loc loc)
 {
     Ty ty = parse_ty(p, node);
-    if (!parse_is_lvalue(p, node) || types_kind(&p->types, ty) == TYPE_ARRAY)
-        err(p->src, loc, "assignment to something that is not an lvalue");
-    if (types_is_const(&p->types, ty) || types_get(&p->types, ty)->has_const)
-        err(p->src, loc, "assignment to a const object");
-    if (!types_is_complete(&p->types, ty))
-        err(p->src, loc, "assignment to an object of incomplete type");
+    refuse(p->src, !parse_is_lvalue(p, node) || types_kind(&p->types, ty) == TYPE_ARRAY, loc,
+           "assignment to something that is not an lvalue");
+    refuse(p->src, types_is_const(&p->types, ty) || types_get(&p->types, ty)->has_const, loc,
+           "assignment to a const object");
+    refuse(p->src, !types_is_complete(&p->types, ty), loc, "assignment to an object of incomplete type");
 }
 
 /* Arrays and functions become pointers (6.3.2.1p3-4), qualifiers go. */
@@ -89,8 +85,8 @@ NodeId parse_rvalue(Parser *p, NodeId node)
         Ty base = types_get(&p->types, ty)->base;
         return parse_cast(p, types_pointer(&p->types, base), address);
     }
-    if (types_is_aggregate(&p->types, ty) && !types_is_complete(&p->types, ty))
-        err(p->src, ast_get(&p->ast, node)->loc, "a value of incomplete type");
+    refuse(p->src, types_is_aggregate(&p->types, ty) && !types_is_complete(&p->types, ty), ast_get(&p->ast, node)->loc,
+           "a value of incomplete type");
     ast_at(&p->ast, node)->ty = types_plain(&p->types, ty);
     return node;
 }
@@ -147,8 +143,8 @@ NodeId parse_cast(Parser *p, Ty ty, NodeId node)
 NodeId parse_truth(Parser *p, NodeId node)
 {
     node = parse_rvalue(p, node);
-    if (!types_is_scalar(&p->types, parse_ty(p, node)))
-        err(p->src, ast_get(&p->ast, node)->loc, "expected a scalar");
+    refuse(p->src, !types_is_scalar(&p->types, parse_ty(p, node)), ast_get(&p->ast, node)->loc,
+           "expected a scalar");
     return node;
 }
 
@@ -163,28 +159,23 @@ static bool parse_is_null(const Parser *p, NodeId node)
 NodeId parse_convert(Parser *p, NodeId node, Ty ty, const char *what, Loc loc)
 {
     Ty to = types_plain(&p->types, ty);
-    Ty from;
-    bool fits;
     node = parse_rvalue(p, node);
-    from = parse_ty(p, node);
-    fits = types_is_integer(&p->types, to) && types_is_integer(&p->types, from);
+    Ty from = parse_ty(p, node);
+    bool fits = types_is_integer(&p->types, to) && types_is_integer(&p->types, from);
     if (to == TY_BOOL) {
         fits = types_is_scalar(&p->types, from);
     } else if (types_is_pointer(&p->types, to) && parse_is_null(p, node)) {
         fits = true;
     } else if (types_is_pointer(&p->types, to) && types_is_pointer(&p->types, from)) {
+        fits = parse_is_voidp(p, to) || parse_is_voidp(p, from) || types_compatible(&p->types, to, from, true);
         bool constant = types_is_const(&p->types, types_get(&p->types, from)->base);
-        fits = parse_to_void(p, to) || parse_to_void(p, from) || types_compatible(&p->types, to, from, true);
         if (fits && constant && !types_is_const(&p->types, types_get(&p->types, to)->base))
             err1(p->src, loc, "const is lost in {}", what);
-    } else if (types_is_aggregate(&p->types, to)) {
-        if (to != from)
-            err1(p->src, loc, "incompatible types in {}", what);
-        return node;
     }
-    if (!fits)
+    bool same = types_is_aggregate(&p->types, to) && to == from;
+    if (!fits && !same)
         err1(p->src, loc, "incompatible types in {}", what);
-    return parse_cast(p, to, node);
+    return same ? node : parse_cast(p, to, node);
 }
 
 /* left = right */
@@ -201,14 +192,12 @@ NodeId parse_assign(Parser *p, NodeId left, NodeId right, Loc loc)
 }
 
 /* `left op= right`; the value is the new one or, for `OP_POST_UPDATE`, the old one. */
-NodeId parse_update(Parser *p, Op kind, NodeId left, Kind op, NodeId right, Loc loc)
+NodeId parse_update(Parser *p, Op kind, NodeId left, Op op, NodeId right, Loc loc)
 {
     Ty ty = types_plain(&p->types, parse_ty(p, left));
-    NodeId held, value;
-    if (!types_is_scalar(&p->types, ty))
-        err(p->src, loc, "an operator needs a scalar");
-    held = parse_node(p, OP_HELD, ty, loc, 0, 0);
-    value = parse_operate(p, op, held, right, loc);
+    refuse(p->src, !types_is_scalar(&p->types, ty), loc, "an operator needs a scalar");
+    NodeId held = parse_node(p, OP_HELD, ty, loc, 0, 0);
+    NodeId value = parse_operate(p, op, held, right, loc);
     value = parse_convert(p, value, ty, "an assignment", loc);
     return parse_node(p, kind, ty, loc, left, value);
 }
@@ -223,85 +212,56 @@ NodeId parse_discard(Parser *p, NodeId node)
 }
 
 /* `left op right` (6.5.5-6.5.14) */
-NodeId parse_operate(Parser *p, Kind op, NodeId left, NodeId right, Loc loc)
+NodeId parse_operate(Parser *p, Op op, NodeId left, NodeId right, Loc loc)
 {
-    Ty x, y;
-    bool px, py;
     left = parse_rvalue(p, left);
     right = parse_rvalue(p, right);
-    if (op == TK_AND_AND || op == TK_OR_OR)
+    if (op == OP_LOG_AND || op == OP_LOG_OR)
         return parse_logical(p, op, left, right, loc);
-    x = parse_ty(p, left);
-    y = parse_ty(p, right);
-    if (types_is_integer(&p->types, x) && types_is_integer(&p->types, y))
-        return parse_operate_integers(p, op, left, right, loc);
-    px = types_is_pointer(&p->types, x);
-    py = types_is_pointer(&p->types, y);
-    if (op == TK_PLUS && px && types_is_integer(&p->types, y))
-        return parse_add_pointer(p, OP_ADD, left, right, loc);
-    if (op == TK_PLUS && py && types_is_integer(&p->types, x))
-        return parse_add_pointer(p, OP_ADD, right, left, loc);
-    if (op == TK_MINUS && px && types_is_integer(&p->types, y))
-        return parse_add_pointer(p, OP_SUB, left, right, loc);
-    if (op == TK_MINUS && px && py && types_compatible(&p->types, x, y, true)) {
-        int64_t size = parse_element_size(p, x, loc);
-        NodeId bytes;
-        left = parse_cast(p, TY_LONG, left);
-        right = parse_cast(p, TY_LONG, right);
-        bytes = parse_arithmetic(p, OP_SUB, TY_LONG, left, right, loc);
-        if (size == 1)
-            return bytes;
-        return parse_arithmetic(p, OP_DIV, TY_LONG, bytes, parse_number(p, size, TY_LONG, loc), loc);
-    }
-    if (op == TK_EQ || op == TK_NE || op == TK_LESS || op == TK_LE || op == TK_GREATER || op == TK_GE) {
-        bool null = (px && parse_is_null(p, right)) || (py && parse_is_null(p, left));
-        bool alike = px && py && (parse_to_void(p, x) || parse_to_void(p, y) ||
-                                  types_compatible(&p->types, x, y, true));
-        Ty ty = px ? x : y;
-        if (!null && !alike)
-            err(p->src, loc, "comparison of incompatible types");
-        left = parse_cast(p, ty, left);
-        right = parse_cast(p, ty, right);
-        return parse_compare(p, op, left, right, loc);
-    }
-    err(p->src, loc, "wrong types of operands");
-    return 0;
-}
-
-static NodeId parse_operate_integers(Parser *p, Kind op, NodeId left, NodeId right, Loc loc)
-{
     Ty x = parse_ty(p, left);
     Ty y = parse_ty(p, right);
-    bool shift = op == TK_SHL || op == TK_SHR;
-    Ty ty = shift ? types_promote(&p->types, x) : types_common(&p->types, x, y);
-    Ty other = shift ? types_promote(&p->types, y) : ty;
-    left = parse_cast(p, ty, left);
-    right = parse_cast(p, other, right);
-    switch (op) {
-    case TK_PLUS: return parse_arithmetic(p, OP_ADD, ty, left, right, loc);
-    case TK_MINUS: return parse_arithmetic(p, OP_SUB, ty, left, right, loc);
-    case TK_STAR: return parse_arithmetic(p, OP_MUL, ty, left, right, loc);
-    case TK_SLASH: return parse_arithmetic(p, OP_DIV, ty, left, right, loc);
-    case TK_PERCENT: return parse_arithmetic(p, OP_REM, ty, left, right, loc);
-    case TK_AMP: return parse_arithmetic(p, OP_AND, ty, left, right, loc);
-    case TK_PIPE: return parse_arithmetic(p, OP_OR, ty, left, right, loc);
-    case TK_CARET: return parse_arithmetic(p, OP_XOR, ty, left, right, loc);
-    case TK_SHL: return parse_arithmetic(p, OP_SHL, ty, left, right, loc);
-    case TK_SHR: return parse_arithmetic(p, OP_SHR, ty, left, right, loc);
-    default: return parse_compare(p, op, left, right, loc);
+    bool ix = types_is_integer(&p->types, x);
+    bool iy = types_is_integer(&p->types, y);
+    bool comparison = op == OP_EQ || op == OP_NE || op == OP_LT || op == OP_LE;
+    if (ix && iy) {
+        bool shift = op == OP_SHL || op == OP_SHR;
+        Ty ty = shift ? types_promote(&p->types, x) : types_common(&p->types, x, y);
+        Ty other = shift ? types_promote(&p->types, y) : ty;
+        left = parse_cast(p, ty, left);
+        right = parse_cast(p, other, right);
+        return parse_arithmetic(p, op, comparison ? TY_INT : ty, left, right, loc);
     }
+    bool px = types_is_pointer(&p->types, x);
+    bool py = types_is_pointer(&p->types, y);
+    if (comparison) {
+        bool null = (px && parse_is_null(p, right)) || (py && parse_is_null(p, left));
+        bool alike = px && py && (parse_is_voidp(p, x) || parse_is_voidp(p, y) ||
+                                  types_compatible(&p->types, x, y, true));
+        refuse(p->src, !null && !alike, loc, "comparison of incompatible types");
+        Ty ty = px ? x : y;
+        left = parse_cast(p, ty, left);
+        right = parse_cast(p, ty, right);
+        return parse_arithmetic(p, op, TY_INT, left, right, loc);
+    }
+    if (op == OP_ADD && py && ix)
+        return parse_add_pointer(p, op, right, left, loc);
+    if ((op == OP_ADD || op == OP_SUB) && px && iy)
+        return parse_add_pointer(p, op, left, right, loc);
+    refuse(p->src, op != OP_SUB || !px || !py || !types_compatible(&p->types, x, y, true), loc,
+           "wrong types of operands");
+    int64_t size = parse_element_size(p, x, loc);
+    left = parse_cast(p, TY_LONG, left);
+    right = parse_cast(p, TY_LONG, right);
+    NodeId bytes = parse_arithmetic(p, OP_SUB, TY_LONG, left, right, loc);
+    if (size == 1)
+        return bytes;
+    return parse_arithmetic(p, OP_DIV, TY_LONG, bytes, parse_number(p, size, TY_LONG, loc), loc);
 }
 
-static NodeId parse_compare(Parser *p, Kind op, NodeId left, NodeId right, Loc loc)
+/* Whether the pointer type `ty` points to void. */
+static bool parse_is_voidp(const Parser *p, Ty ty)
 {
-    switch (op) {
-    case TK_EQ: return parse_arithmetic(p, OP_EQ, TY_INT, left, right, loc);
-    case TK_NE: return parse_arithmetic(p, OP_NE, TY_INT, left, right, loc);
-    case TK_LESS: return parse_arithmetic(p, OP_LT, TY_INT, left, right, loc);
-    case TK_LE: return parse_arithmetic(p, OP_LE, TY_INT, left, right, loc);
-    case TK_GREATER: return parse_arithmetic(p, OP_LT, TY_INT, right, left, loc);
-    default: return parse_arithmetic(p, OP_LE, TY_INT, right, left, loc);
-    }
+    return types_plain(&p->types, types_get(&p->types, ty)->base) == TY_VOID;
 }
 
 /* A binary operator whose operands have been converted; constants are folded. */
@@ -309,27 +269,27 @@ NodeId parse_arithmetic(Parser *p, Op op, Ty ty, NodeId left, NodeId right, Loc 
 {
     const Node *l = ast_get(&p->ast, left);
     const Node *r = ast_get(&p->ast, right);
+    Shape shape;
     int64_t val;
-    if (l->op == OP_NUM && r->op == OP_NUM && fold_binary(&p->types, op, l->ty, l->val, r->val, &val))
+    types_shape(&p->types, l->ty, &shape);
+    if (l->op == OP_NUM && r->op == OP_NUM && fold_binary(op, &shape, l->val, r->val, &val))
         return parse_number(p, val, ty, loc);
     return parse_node(p, op, ty, loc, left, right);
 }
 
 /* `&&` and `||` (6.5.13, 6.5.14) */
-static NodeId parse_logical(Parser *p, Kind op, NodeId left, NodeId right, Loc loc)
+static NodeId parse_logical(Parser *p, Op op, NodeId left, NodeId right, Loc loc)
 {
-    const Node *l;
     left = parse_truth(p, left);
     right = parse_truth(p, right);
-    l = ast_get(&p->ast, left);
+    const Node *l = ast_get(&p->ast, left);
     if (l->op == OP_NUM) {
-        NodeId zero;
-        if ((l->val != 0) == (op == TK_OR_OR))
-            return parse_number(p, op == TK_OR_OR, TY_INT, loc);
-        zero = parse_number(p, 0, parse_ty(p, right), loc);
+        if ((l->val != 0) == (op == OP_LOG_OR))
+            return parse_number(p, op == OP_LOG_OR, TY_INT, loc);
+        NodeId zero = parse_number(p, 0, parse_ty(p, right), loc);
         return parse_arithmetic(p, OP_NE, TY_INT, right, zero, loc);
     }
-    return parse_node(p, op == TK_OR_OR ? OP_LOG_OR : OP_LOG_AND, TY_INT, loc, left, right);
+    return parse_node(p, op, TY_INT, loc, left, right);
 }
 
 /* pointer + index or pointer - index, scaled (6.5.6p8) */
@@ -337,15 +297,13 @@ static NodeId parse_add_pointer(Parser *p, Op op, NodeId pointer, NodeId index, 
 {
     Ty ty = parse_ty(p, pointer);
     int64_t size = parse_element_size(p, ty, loc);
-    const Node *n;
-    NodeId bytes;
     index = parse_cast(p, TY_LONG, index);
-    n = ast_get(&p->ast, index);
+    const Node *n = ast_get(&p->ast, index);
     if (n->op == OP_NUM) {
         uint64_t offset = (uint64_t)n->val * (uint64_t)size;
         return parse_displace(p, pointer, (int64_t)(op == OP_SUB ? -offset : offset), ty, loc);
     }
-    bytes = index;
+    NodeId bytes = index;
     if (size != 1) {
         NodeId factor = parse_number(p, size, TY_LONG, loc);
         bytes = parse_arithmetic(p, OP_MUL, TY_LONG, index, factor, loc);
@@ -356,8 +314,7 @@ static NodeId parse_add_pointer(Parser *p, Op op, NodeId pointer, NodeId index, 
 static int64_t parse_element_size(const Parser *p, Ty pointer, Loc loc)
 {
     Ty base = types_get(&p->types, pointer)->base;
-    if (!types_is_complete(&p->types, base))
-        err(p->src, loc, "arithmetic on a pointer to an incomplete type");
+    refuse(p->src, !types_is_complete(&p->types, base), loc, "arithmetic on a pointer to an incomplete type");
     return (int64_t)types_size(&p->types, base);
 }
 
@@ -365,15 +322,12 @@ static int64_t parse_element_size(const Parser *p, Ty pointer, Loc loc)
 NodeId parse_choose(Parser *p, NodeId cond, NodeId a, NodeId b, Ty ty, Loc loc)
 {
     const Node *c = ast_get(&p->ast, cond);
-    NodeId node;
-    Node *n;
-    uint32_t depth;
     if (c->op == OP_NUM)
         return c->val != 0 ? a : b;
-    node = parse_node(p, OP_COND, ty, loc, cond, a);
-    n = ast_at(&p->ast, node);
+    NodeId node = parse_node(p, OP_COND, ty, loc, cond, a);
+    Node *n = ast_at(&p->ast, node);
     n->c = b;
-    depth = ast_get(&p->ast, b)->depth + 1;
+    uint32_t depth = ast_get(&p->ast, b)->depth + 1;
     if (n->depth < depth)
         n->depth = depth;
     parse_check_depth(p, node);
@@ -386,7 +340,6 @@ bool parse_conditional_type(Parser *p, NodeId a, NodeId b, Ty *ty)
     Types *types = &p->types;
     Ty x = parse_ty(p, a);
     Ty y = parse_ty(p, b);
-    Ty xb, yb, base;
     if (types_is_integer(types, x) && types_is_integer(types, y)) {
         *ty = types_common(types, x, y);
         return true;
@@ -405,9 +358,9 @@ bool parse_conditional_type(Parser *p, NodeId a, NodeId b, Ty *ty)
     }
     if (!types_is_pointer(types, x) || !types_is_pointer(types, y))
         return false;
-    xb = types_get(types, x)->base;
-    yb = types_get(types, y)->base;
-    base = types_is_const(types, xb) ? xb : yb;
+    Ty xb = types_get(types, x)->base;
+    Ty yb = types_get(types, y)->base;
+    Ty base = types_is_const(types, xb) ? xb : yb;
     if (types_plain(types, xb) == TY_VOID || types_plain(types, yb) == TY_VOID) {
         bool constant = types_is_const(types, xb) || types_is_const(types, yb);
         base = constant ? types_constant(types, TY_VOID) : TY_VOID;
@@ -416,10 +369,4 @@ bool parse_conditional_type(Parser *p, NodeId a, NodeId b, Ty *ty)
     }
     *ty = types_pointer(types, base);
     return true;
-}
-
-/* Whether it is a pointer to void. */
-static bool parse_to_void(const Parser *p, Ty pointer)
-{
-    return types_plain(&p->types, types_get(&p->types, pointer)->base) == TY_VOID;
 }

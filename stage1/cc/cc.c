@@ -16,7 +16,7 @@ void cc_compile(Sources *src, const char *const *files, size_t count, const CcOp
     size_t i;
     memset(&names, 0, sizeof names);
     memset(&stack, 0, sizeof stack);
-    intern_keywords(&names);
+    intern_words(&names);
     for (i = 0; i < count; i++) {
         Pp pp;
         Parser parser;

@@ -35,13 +35,11 @@ void gen_free(Gen *g)
 void gen_function(Gen *g, uint32_t sym, const Numbers *params, NodeId body, Loc loc)
 {
     Emit *emit = &g->stack->emit;
-    int64_t arguments, locals;
-    size_t i;
     vstack_reset(g->stack);
     g->named = (int64_t)params->count;
     emit_at(emit, g->src, loc);
     emit_flush(emit);
-    for (i = 0; i < params->count; i++) {
+    for (size_t i = 0; i < params->count; i++) {
         Symbol *param = &g->symbols[params->items[i]];
         Reg reg = REG_T0;
         Entry entry;
@@ -61,8 +59,8 @@ void gen_function(Gen *g, uint32_t sym, const Numbers *params, NodeId body, Loc 
     /* Reaching the end of main returns 0 (5.1.2.2.3). */
     if (g->symbols[sym].name == KW_MAIN)
         emit_li(emit, REG_A0, 0);
-    arguments = (g->stack->outgoing + 15) / 16 * 16;
-    locals = (g->stack->frame + 15) / 16 * 16;
+    int64_t arguments = (g->stack->outgoing + 15) / 16 * 16;
+    int64_t locals = (g->stack->frame + 15) / 16 * 16;
     emit_function(emit, g->stack->labels[sym], arguments, locals);
 }
 
@@ -74,13 +72,7 @@ uint32_t gen_label(Gen *g)
 
 void gen_shape(const Gen *g, Ty ty, Shape *shape)
 {
-    const Type *t = types_get(g->types, ty);
-    shape->width = 0;
-    shape->is_unsigned = true;
-    if (t->kind == TYPE_INTEGER || t->kind == TYPE_POINTER) {
-        shape->width = t->size;
-        shape->is_unsigned = t->is_unsigned;
-    }
+    types_shape(g->types, ty, shape);
 }
 
 /* Statements. */
@@ -105,8 +97,7 @@ static void gen_statement(Gen *g, NodeId id)
     }
     case OP_BLOCK: {
         int64_t variables = g->stack->variables;
-        NodeId item;
-        for (item = n->a; item != 0; item = ast_get(g->ast, item)->next)
+        for (NodeId item = n->a; item != 0; item = ast_get(g->ast, item)->next)
             gen_statement(g, item);
         g->stack->variables = variables;
         break;
@@ -194,13 +185,12 @@ static void gen_if_statement(Gen *g, NodeId id)
     uint32_t end = gen_label(g);
     for (;;) {
         const Node *n = ast_get(g->ast, id);
-        uint32_t other;
         if (n->op != OP_IF) {
             gen_statement(g, id);
             break;
         }
         emit_at(emit, g->src, n->loc);
-        other = n->c == 0 ? end : gen_label(g);
+        uint32_t other = n->c == 0 ? end : gen_label(g);
         gen_branch(g, n->a, other, false);
         gen_statement(g, n->b);
         if (n->c == 0)
@@ -293,10 +283,9 @@ static bool gen_is_zero(const Gen *g, NodeId id)
 void gen_truth(Gen *g, NodeId id)
 {
     Emit *emit = &g->stack->emit;
-    uint32_t no, end;
     vstack_spill(g->stack);
-    no = gen_label(g);
-    end = gen_label(g);
+    uint32_t no = gen_label(g);
+    uint32_t end = gen_label(g);
     gen_branch(g, id, no, false);
     emit_li(emit, REG_A0, 1);
     emit_branch(emit, end);

@@ -6,18 +6,10 @@
 
 /* ======== emit.c ======== */
 
-/* The registers that compiled code uses. */
-typedef enum Reg {
-    REG_A0,
-    REG_A1,
-    REG_A2,
-    REG_A3,
-    REG_T0,
-    REG_T1,
-    REG_T2,
-    REG_SP
-} Reg;
+/* A register, by its name. */
+typedef const char *Reg;
 
+extern const char REG_A0[], REG_A1[], REG_A2[], REG_T0[], REG_T1[], REG_T2[];
 /* The registers of the first arguments. */
 #define ARG_REGS 4
 extern const Reg arg_regs[ARG_REGS];
@@ -31,8 +23,6 @@ typedef struct Emit {
     /* The C file and line that were announced last. */
     const char *file;
     uint32_t line;
-    /* The statement has an operand already. */
-    bool operands;
 } Emit;
 
 /* Begins a C file. */
@@ -46,20 +36,17 @@ void emit_function(Emit *e, const char *label, int64_t arguments, int64_t locals
 void emit_flush(Emit *e);
 /* d = a op b */
 void emit_binary(Emit *e, const char *op, Reg d, Reg a, Reg b);
-/* d = a op imm */
+/* d = a op imm; or a load or store of d at a + imm */
 void emit_immediate(Emit *e, const char *op, Reg d, Reg a, int64_t imm);
 /* d = op a */
 void emit_unary(Emit *e, const char *op, Reg d, Reg a);
 void emit_li(Emit *e, Reg d, int64_t imm);
 void emit_la(Emit *e, Reg d, const char *label, int64_t offset);
-/* A load or store of `reg` at a + offset. */
-void emit_memory(Emit *e, const char *op, Reg reg, Reg a, int64_t offset);
-/* A load or store of `reg`, or `addi`, at an offset in the frame. */
+/* A load or store of `reg`, or `addi`, at an offset in the frame, above the outgoing arguments. */
 void emit_frame(Emit *e, const char *op, Reg reg, int64_t offset);
 /* A load of, or `addi` for, incoming stack argument number `index`. */
 void emit_incoming(Emit *e, const char *op, Reg reg, int64_t index);
-/* A store to outgoing stack argument number `index`. */
-void emit_outgoing(Emit *e, Reg reg, int64_t index);
+/* A label that the compiler made; 0 is the end of the function. */
 void emit_define(Emit *e, uint32_t label);
 /* A label of the C program. */
 void emit_define_name(Emit *e, const char *name);
@@ -69,9 +56,8 @@ void emit_branch_name(Emit *e, const char *name);
 /* Branches if a is zero or not zero. */
 void emit_branch_if(Emit *e, const char *op, Reg a, uint32_t label);
 void emit_branch_compare(Emit *e, const char *op, Reg a, Reg b, uint32_t label);
-/* A jump or call through a register. */
-void emit_jump(Emit *e, const char *op, Reg a);
-void emit_call(Emit *e, const char *label);
+/* A jump or call, through a register or to a label. */
+void emit_jump(Emit *e, const char *op, const char *to);
 /* Begins an object in a section. */
 void emit_object(Emit *e, const char *section, uint64_t align, const char *label);
 void emit_end_object(Emit *e);
@@ -99,14 +85,6 @@ typedef enum Base {
     /* The address of a symbol, by its number `place`. */
     BASE_SYMBOL
 } Base;
-
-/* How a scalar lies in memory: 1, 2, 4 or 8 bytes, or 0 for anything else; without a sign or with one. */
-typedef struct Shape {
-    uint64_t width;
-    bool is_unsigned;
-} Shape;
-
-extern const Shape word_shape;
 
 /* An entry: the value `base + offset`, or, if `object`, what lies in memory at that address. */
 typedef struct Entry {

@@ -10,13 +10,12 @@ static void free_item(Item *item);
 /* Generates all items and empties the list. */
 void gen_items(Parser *p, VStack *stack)
 {
-    size_t i;
-    for (i = stack->label_count; i < p->scopes.symbol_count; i++) {
+    for (size_t i = stack->label_count; i < p->scopes.symbol_count; i++) {
         stack->labels = grow(stack->labels, i, &stack->label_room, sizeof stack->labels[0]);
         stack->labels[i] = symbol_label(&p->scopes.symbols[i], p->pp->names, &stack->arena);
         stack->label_count = i + 1;
     }
-    for (i = 0; i < p->item_count; i++) {
+    for (size_t i = 0; i < p->item_count; i++) {
         Item *item = &p->items[i];
         if (item->body != 0) {
             Gen g;
@@ -59,13 +58,12 @@ static void object(const Types *types, const Symbol *s, VStack *stack, uint32_t 
     uint64_t align = types_get(types, s->ty)->align;
     uint64_t end = 0;
     const char *section = "data";
-    size_t i;
     if (data->count == 0)
         section = "bss";
     else if (types_is_const(types, s->ty) || s->kind == SYM_STRING)
         section = "rodata";
     emit_object(emit, section, align > 1 ? align : 1, stack->labels[sym]);
-    for (i = 0; i < data->count; i++) {
+    for (size_t i = 0; i < data->count; i++) {
         const Datum *datum = &data->items[i];
         uint64_t length;
         if (datum->offset > end)
@@ -94,8 +92,7 @@ static void object(const Types *types, const Symbol *s, VStack *stack, uint32_t 
 
 static void free_item(Item *item)
 {
-    size_t i;
-    for (i = 0; i < item->data.count; i++)
+    for (size_t i = 0; i < item->data.count; i++)
         buf_free(&item->data.items[i].text);
     free(item->data.items);
     numbers_free(&item->params);

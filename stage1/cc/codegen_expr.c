@@ -156,18 +156,16 @@ static void gen_cast(Gen *g, NodeId id, bool wanted)
 {
     const Node *n = ast_get(g->ast, id);
     Shape to, from;
-    bool wider;
-    Entry *top;
     gen_shape(g, n->ty, &to);
     gen_shape(g, ast_get(g->ast, n->a)->ty, &from);
     gen_value(g, n->a, wanted && to.width > 0);
     if (to.width == 0 || to.width == 8 || from.width == 0)
         return;
     /* Every value of the old type is one of the new type. */
-    wider = from.width < to.width && (from.is_unsigned || !to.is_unsigned);
+    bool wider = from.width < to.width && (from.is_unsigned || !to.is_unsigned);
     if (wider || (from.width == to.width && from.is_unsigned == to.is_unsigned))
         return;
-    top = vstack_top(g->stack);
+    Entry *top = vstack_top(g->stack);
     if (top->object && from.width >= to.width) {
         /* The low bytes come first in memory. */
         top->shape = to;
@@ -214,7 +212,6 @@ static void gen_update(Gen *g, NodeId id, bool wanted)
     VStack *stack = g->stack;
     bool post = n->op == OP_POST_UPDATE;
     Entry place, value, old;
-    size_t outer;
     int64_t step;
     gen_object(g, n->a);
     if (gen_step(g, n->b, &step) && n->ty != TY_BOOL && (post || !wanted)) {
@@ -238,7 +235,7 @@ static void gen_update(Gen *g, NodeId id, bool wanted)
         return;
     }
     vstack_spill(stack);
-    outer = g->held;
+    size_t outer = g->held;
     g->held = vstack_len(stack) - 1;
     if (post) {
         vstack_push_copy(stack, g->held);
@@ -266,14 +263,12 @@ static void gen_update(Gen *g, NodeId id, bool wanted)
 static bool gen_step(const Gen *g, NodeId id, int64_t *step)
 {
     const Node *n = ast_get(g->ast, id);
-    const Node *held;
-    const Node *b;
     while (n->op == OP_CAST)
         n = ast_get(g->ast, n->a);
-    held = ast_get(g->ast, n->a);
+    const Node *held = ast_get(g->ast, n->a);
     while (held->op == OP_CAST)
         held = ast_get(g->ast, held->a);
-    b = ast_get(g->ast, n->b);
+    const Node *b = ast_get(g->ast, n->b);
     if (held->op != OP_HELD || b->op != OP_NUM || (n->op != OP_ADD && n->op != OP_SUB))
         return false;
     *step = n->op == OP_ADD ? b->val : (int64_t)-(uint64_t)b->val;
@@ -288,16 +283,14 @@ static void gen_binary(Gen *g, NodeId id)
     NodeId right = n->b;
     bool commutes = n->op == OP_ADD || n->op == OP_MUL || n->op == OP_AND || n->op == OP_OR ||
                     n->op == OP_XOR || n->op == OP_EQ || n->op == OP_NE;
-    const Node *b;
     const char *op;
     Shape shape;
-    bool is_signed;
     if (commutes && ast_get(g->ast, left)->op == OP_NUM) {
         left = n->b;
         right = n->a;
     }
     gen_shape(g, ast_get(g->ast, n->a)->ty, &shape);
-    b = ast_get(g->ast, right);
+    const Node *b = ast_get(g->ast, right);
     gen_value(g, left, true);
     if (b->op == OP_NUM && gen_constant_operand(g, n->op, &shape, b->val)) {
         if (n->op == OP_ADD || n->op == OP_SUB || n->op == OP_MUL || n->op == OP_SHL)
@@ -305,7 +298,7 @@ static void gen_binary(Gen *g, NodeId id)
         return;
     }
     gen_value(g, right, true);
-    is_signed = !shape.is_unsigned;
+    bool is_signed = !shape.is_unsigned;
     switch (n->op) {
     case OP_ADD: op = "add"; break;
     case OP_SUB: op = "sub"; break;
@@ -403,7 +396,7 @@ static void gen_copy(Gen *g, NodeId id)
         vstack_load_address(stack, &to, REG_A0);
         vstack_load_address(stack, &from, REG_A1);
         emit_li(&stack->emit, REG_A2, n->val);
-        emit_call(&stack->emit, "memcpy");
+        emit_jump(&stack->emit, "call", "memcpy");
     } else {
         int64_t at = 0;
         vstack_load_address(stack, &from, REG_T1);
@@ -430,7 +423,7 @@ static void gen_zero(Gen *g, NodeId id, int64_t size)
         vstack_load_address(stack, &object, REG_A0);
         emit_li(&stack->emit, REG_A1, 0);
         emit_li(&stack->emit, REG_A2, size);
-        emit_call(&stack->emit, "memset");
+        emit_jump(&stack->emit, "call", "memset");
     } else {
         int64_t at = 0;
         emit_li(&stack->emit, REG_T0, 0);
@@ -452,34 +445,31 @@ static void gen_call(Gen *g, NodeId id)
     VStack *stack = g->stack;
     uint32_t sym;
     bool direct = gen_direct(g, n->a, &sym);
-    size_t first, count, i;
     Entry *args;
     Entry callee;
-    NodeId arg;
-    int pass;
     if (!direct)
         gen_value(g, n->a, true);
-    first = vstack_len(stack);
-    for (arg = n->b; arg != 0; arg = ast_get(g->ast, arg)->next)
+    size_t first = vstack_len(stack);
+    for (NodeId arg = n->b; arg != 0; arg = ast_get(g->ast, arg)->next)
         gen_value(g, arg, true);
-    count = vstack_pop_all(stack, first, &args);
+    size_t count = vstack_pop_all(stack, first, &args);
     if (!direct)
         vstack_pop(stack, &callee);
     vstack_spill(stack);
     /* What is in the accumulator goes first, for the first argument goes there. */
-    for (pass = 0; pass < 2; pass++) {
-        for (i = 0; i < count; i++) {
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < count; i++) {
             if ((args[i].base == BASE_ACCUMULATOR) == (pass == 0))
                 gen_argument(g, &args[i], (int64_t)i, n->val);
         }
         if (!direct && (callee.base == BASE_ACCUMULATOR) == (pass == 0))
             vstack_load(stack, &callee, REG_T2);
     }
-    for (i = count; i > 0; i--)
+    for (size_t i = count; i > 0; i--)
         vstack_release(stack, &args[i - 1]);
     free(args);
     if (direct) {
-        emit_call(&stack->emit, stack->labels[sym]);
+        emit_jump(&stack->emit, "call", stack->labels[sym]);
     } else {
         vstack_release(stack, &callee);
         emit_jump(&stack->emit, "callr", REG_T2);
@@ -504,13 +494,12 @@ static void gen_argument(Gen *g, const Entry *arg, int64_t i, int64_t named)
     VStack *stack = g->stack;
     int64_t in_registers = named < ARG_REGS ? named : ARG_REGS;
     int64_t index = i - in_registers;
-    Reg reg;
     if (i < in_registers) {
         vstack_load(stack, arg, arg_regs[i]);
         return;
     }
-    reg = vstack_register(stack, arg, REG_T0);
-    emit_outgoing(&stack->emit, reg, index);
+    Reg reg = vstack_register(stack, arg, REG_T0);
+    emit_immediate(&stack->emit, "st8", reg, "sp", index * 8);
     if (stack->outgoing < (index + 1) * 8)
         stack->outgoing = (index + 1) * 8;
 }

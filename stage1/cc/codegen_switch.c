@@ -27,9 +27,8 @@ void gen_dispatch(Gen *g, NodeId id, uint32_t end)
     Case *cases = NULL;
     size_t count = 0;
     size_t room = 0;
-    NodeId id_of_case;
     numbers_add(&g->defaults, other);
-    for (id_of_case = n->c; id_of_case != 0; id_of_case = ast_get(g->ast, id_of_case)->c) {
+    for (NodeId id_of_case = n->c; id_of_case != 0; id_of_case = ast_get(g->ast, id_of_case)->c) {
         Node *node = ast_at(g->ast, id_of_case);
         node->sym = gen_label(g);
         cases = grow(cases, count, &room, sizeof cases[0]);
@@ -48,23 +47,20 @@ static void gen_choose(Gen *g, const Case *cases, size_t n, bool is_unsigned, ui
 {
     Emit *emit = &g->stack->emit;
     size_t middle = n / 2;
-    uint64_t span;
-    uint32_t low;
     if (n <= FEW) {
-        size_t i;
-        for (i = 0; i < n; i++) {
+        for (size_t i = 0; i < n; i++) {
             emit_li(emit, REG_T1, cases[i].value);
             emit_branch_compare(emit, "beq", REG_A0, REG_T1, cases[i].label);
         }
         emit_branch(emit, other);
         return;
     }
-    span = (uint64_t)cases[n - 1].value - (uint64_t)cases[0].value;
+    uint64_t span = (uint64_t)cases[n - 1].value - (uint64_t)cases[0].value;
     if (n >= TABLE_CASES && span / TABLE_SPREAD < n) {
         gen_table(g, cases, n, span, other);
         return;
     }
-    low = gen_label(g);
+    uint32_t low = gen_label(g);
     emit_li(emit, REG_T1, cases[middle].value);
     emit_branch_compare(emit, is_unsigned ? "bltu" : "blt", REG_A0, REG_T1, low);
     gen_choose(g, cases + middle, n - middle, is_unsigned, other);
@@ -77,23 +73,21 @@ static void gen_table(Gen *g, const Case *cases, size_t n, uint64_t span, uint32
 {
     Emit *emit = &g->stack->emit;
     Buf text = {0};
-    const char *label;
     uint64_t next = (uint64_t)cases[0].value;
-    size_t i;
     g->unique++;
     buf_text(&text, "$switch.");
     buf_dec(&text, g->unique);
-    label = buf_cstr(&text);
+    const char *label = buf_cstr(&text);
     emit_immediate(emit, "addi", REG_A0, REG_A0, (int64_t)-next);
     emit_li(emit, REG_T1, (int64_t)span);
     emit_branch_compare(emit, "bltu", REG_T1, REG_A0, other);
     emit_immediate(emit, "shli", REG_A0, REG_A0, 3);
     emit_la(emit, REG_T1, label, 0);
     emit_binary(emit, "add", REG_A0, REG_A0, REG_T1);
-    emit_memory(emit, "ld8", REG_A0, REG_A0, 0);
+    emit_immediate(emit, "ld8", REG_A0, REG_A0, 0);
     emit_jump(emit, "jr", REG_A0);
     emit_object(emit, "rodata", 8, label);
-    for (i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++) {
         while (next != (uint64_t)cases[i].value) {
             emit_address_of(emit, other);
             next++;

@@ -58,7 +58,7 @@ bool parse_accept_word(Parser *p, Kw kw)
 void parse_expect(Parser *p, Kind kind)
 {
     if (p->tok.kind != kind)
-        err1(p->src, p->tok.loc, "expected '{}'", punctuators[kind - TK_LPAREN].text);
+        err1(p->src, p->tok.loc, "expected '{}'", kinds[kind]);
     parse_advance(p);
 }
 
@@ -66,8 +66,8 @@ void parse_expect(Parser *p, Kind kind)
 void parse_expect_name(Parser *p, Token *out)
 {
     *out = p->tok;
-    if (out->kind != TK_IDENT || token_keyword(out) != KW_NONE)
-        err(p->src, out->loc, "expected an identifier");
+    refuse(p->src, out->kind != TK_IDENT || token_keyword(out) != KW_NONE, out->loc,
+           "expected an identifier");
     parse_advance(p);
 }
 
@@ -75,8 +75,7 @@ void parse_expect_name(Parser *p, Token *out)
 void parse_nest(Parser *p)
 {
     p->nesting++;
-    if (p->nesting > MAX_NESTING)
-        err(p->src, p->tok.loc, "the program is nested too deeply");
+    refuse(p->src, p->nesting > MAX_NESTING, p->tok.loc, "the program is nested too deeply");
 }
 
 void parse_unnest(Parser *p)
@@ -88,10 +87,9 @@ void parse_unnest(Parser *p)
 uint32_t parse_symbol(Parser *p, SymKind kind, Id name, Ty ty, Loc loc)
 {
     Scopes *scopes = &p->scopes;
-    Symbol *symbol;
     scopes->symbols = grow(scopes->symbols, scopes->symbol_count, &scopes->symbol_room,
                            sizeof scopes->symbols[0]);
-    symbol = &scopes->symbols[scopes->symbol_count];
+    Symbol *symbol = &scopes->symbols[scopes->symbol_count];
     scopes->symbol_count++;
     memset(symbol, 0, sizeof *symbol);
     symbol->kind = kind;
@@ -119,19 +117,15 @@ uint32_t parse_string(Parser *p, Buf *text, Loc loc)
     size_t known = p->strings.count;
     Id string = intern(&p->strings, buf_cstr(text), text->len);
     Datum datum;
-    uint64_t length;
-    uint32_t sym, number;
-    Ty ty;
-    Symbol *s;
     if (string < known) {
         buf_free(text);
         return p->string_symbols.items[string];
     }
-    length = text->len + 1;
-    ty = types_array(&p->types, TY_CHAR, length);
-    sym = parse_symbol(p, SYM_STRING, intern_text(p->pp->names, "str"), ty, loc);
-    number = parse_next_unique(p);
-    s = parse_sym(p, sym);
+    uint64_t length = text->len + 1;
+    Ty ty = types_array(&p->types, TY_CHAR, length);
+    uint32_t sym = parse_symbol(p, SYM_STRING, intern_text(p->pp->names, "str"), ty, loc);
+    uint32_t number = parse_next_unique(p);
+    Symbol *s = parse_sym(p, sym);
     s->internal = true;
     s->number = number;
     s->defined = true;
@@ -146,9 +140,8 @@ uint32_t parse_string(Parser *p, Buf *text, Loc loc)
 
 Item *parse_add_item(Parser *p, uint32_t sym)
 {
-    Item *item;
     p->items = grow(p->items, p->item_count, &p->item_room, sizeof p->items[0]);
-    item = &p->items[p->item_count];
+    Item *item = &p->items[p->item_count];
     p->item_count++;
     memset(item, 0, sizeof *item);
     item->sym = sym;

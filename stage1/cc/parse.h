@@ -258,11 +258,11 @@ NodeId parse_convert(Parser *p, NodeId node, Ty ty, const char *what, Loc loc);
 /* left = right */
 NodeId parse_assign(Parser *p, NodeId left, NodeId right, Loc loc);
 /* `left op= right`; the value is the new one or, for OP_POST_UPDATE, the old one. */
-NodeId parse_update(Parser *p, Op kind, NodeId left, Kind op, NodeId right, Loc loc);
+NodeId parse_update(Parser *p, Op kind, NodeId left, Op op, NodeId right, Loc loc);
 /* An expression whose value is not used. */
 NodeId parse_discard(Parser *p, NodeId node);
 /* `left op right` (6.5.5-6.5.14) */
-NodeId parse_operate(Parser *p, Kind op, NodeId left, NodeId right, Loc loc);
+NodeId parse_operate(Parser *p, Op op, NodeId left, NodeId right, Loc loc);
 /* A binary operator whose operands have been converted; constants are folded. */
 NodeId parse_arithmetic(Parser *p, Op op, Ty ty, NodeId left, NodeId right, Loc loc);
 /* `cond ? a : b` for scalars and void */

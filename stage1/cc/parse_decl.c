@@ -62,15 +62,13 @@ void parse_declarators(Parser *p, const Specs *specs, const Declarator *first)
 void parse_static_assert(Parser *p)
 {
     Loc loc = p->tok.loc;
-    int64_t value;
     Buf text = {0};
     Shown shown;
     parse_advance(p);
     parse_expect(p, TK_LPAREN);
-    value = parse_constant(p);
+    int64_t value = parse_constant(p);
     parse_expect(p, TK_COMMA);
-    if (p->tok.kind != TK_STR)
-        err(p->src, p->tok.loc, "expected a string literal");
+    refuse(p->src, p->tok.kind != TK_STR, p->tok.loc, "expected a string literal");
     parse_string_text(p, &text);
     parse_expect(p, TK_RPAREN);
     parse_expect(p, TK_SEMI);
@@ -90,7 +88,7 @@ void parse_no_redeclaration(Parser *p, Id id, Loc loc)
 static void parse_declare(Parser *p, const Specs *specs, const Declarator *d)
 {
     bool function = types_kind(&p->types, d->ty) == TYPE_FUNCTION;
-    bool local, here;
+    bool here;
     uint32_t sym;
     Symbol *s;
     if (specs->storage == KW_TYPEDEF) {
@@ -104,19 +102,16 @@ static void parse_declare(Parser *p, const Specs *specs, const Declarator *d)
         scopes_bind(&p->scopes, SPACE_ORDINARY, d->name, sym);
         return;
     }
-    if (specs->is_inline && !function)
-        err(p->src, d->loc, "'inline' on something that is no function");
-    if (types_kind(&p->types, d->ty) == TYPE_VOID)
-        err(p->src, d->loc, "an object of type void");
-    local = scopes_depth(&p->scopes) > 0;
+    refuse(p->src, specs->is_inline && !function, d->loc, "'inline' on something that is no function");
+    refuse(p->src, types_kind(&p->types, d->ty) == TYPE_VOID, d->loc, "an object of type void");
+    bool local = scopes_depth(&p->scopes) > 0;
     if (function || !local || specs->storage == KW_EXTERN) {
-        if (function && local && specs->storage == KW_STATIC)
-            err(p->src, d->loc, "a static function inside a function");
+        refuse(p->src, function && local && specs->storage == KW_STATIC, d->loc,
+               "a static function inside a function");
         sym = parse_linked(p, specs, d);
         s = parse_sym(p, sym);
         if (p->tok.kind == TK_ASSIGN) {
-            if (function || local)
-                err(p->src, p->tok.loc, "an initializer is not allowed here");
+            refuse(p->src, function || local, p->tok.loc, "an initializer is not allowed here");
             if (s->defined && !s->tentative)
                 err1(p->src, d->loc, "'{}' is defined twice", pp_name(p->pp, d->name));
             parse_define_object(p, sym);
@@ -171,8 +166,7 @@ static uint32_t parse_linked(Parser *p, const Specs *specs, const Declarator *d)
             err1(p->src, d->loc, "'{}' is declared twice", pp_name(p->pp, d->name));
         internal = false;
     }
-    if (specs->is_inline && !internal)
-        err(p->src, d->loc, "'inline' needs 'static'");
+    refuse(p->src, specs->is_inline && !internal, d->loc, "'inline' needs 'static'");
     sym = parse_symbol(p, kind, d->name, d->ty, d->loc);
     parse_sym(p, sym)->internal = internal;
     scopes_bind(&p->scopes, SPACE_ORDINARY, d->name, sym);
@@ -183,8 +177,7 @@ static uint32_t parse_linked(Parser *p, const Specs *specs, const Declarator *d)
 void parse_complete_object(Parser *p, uint32_t sym)
 {
     const Symbol *s = parse_sym(p, sym);
-    if (!types_is_complete(&p->types, s->ty))
-        err(p->src, s->loc, "an object of incomplete type");
+    refuse(p->src, !types_is_complete(&p->types, s->ty), s->loc, "an object of incomplete type");
 }
 
 /* The initializer of an object with static storage, at its `=`. */
@@ -200,13 +193,11 @@ static void parse_define_object(Parser *p, uint32_t sym)
 /* At the end of the file: tentative definitions become definitions (6.9.2p2). */
 static void parse_tentative(Parser *p)
 {
-    uint32_t sym;
-    for (sym = 0; sym < p->scopes.symbol_count; sym++) {
+    for (uint32_t sym = 0; sym < p->scopes.symbol_count; sym++) {
         Symbol *s = parse_sym(p, sym);
-        bool open;
         if (!s->tentative)
             continue;
-        open = types_kind(&p->types, s->ty) == TYPE_ARRAY && !parse_known_length(p, s->ty, NULL);
+        bool open = types_kind(&p->types, s->ty) == TYPE_ARRAY && !parse_known_length(p, s->ty, NULL);
         if (open && !s->internal) {
             /* It has one element then (6.9.2p5). */
             s->ty = types_array(&p->types, types_get(&p->types, s->ty)->base, 1);
@@ -221,39 +212,33 @@ static void parse_function(Parser *p, const Specs *specs, const Declarator *d)
 {
     const Type *type = types_get(&p->types, d->ty);
     Numbers params = {0};
-    uint32_t sym;
-    NodeId block;
-    Item *item;
-    size_t i;
-    if (specs->storage == KW_TYPEDEF || specs->storage == KW_AUTO || specs->storage == KW_REGISTER)
-        err(p->src, d->loc, "a function with a wrong storage class");
-    sym = parse_linked(p, specs, d);
+    refuse(p->src, specs->storage == KW_TYPEDEF || specs->storage == KW_AUTO || specs->storage == KW_REGISTER, d->loc,
+           "a function with a wrong storage class");
+    uint32_t sym = parse_linked(p, specs, d);
     if (parse_sym(p, sym)->defined)
         err1(p->src, d->loc, "'{}' is defined twice", pp_name(p->pp, d->name));
     parse_sym(p, sym)->defined = true;
     parse_sym(p, sym)->ty = d->ty;
     function_new(&p->function, d->name, types_plain(&p->types, type->base), type->variadic);
     scopes_enter(&p->scopes);
-    for (i = 0; i < d->params.count; i++) {
+    for (size_t i = 0; i < d->params.count; i++) {
         const Param *param = &d->params.items[i];
-        uint32_t variable;
-        if (param->name == NO_NAME)
-            err(p->src, param->loc, "a parameter without a name");
+        refuse(p->src, param->name == NO_NAME, param->loc, "a parameter without a name");
         parse_no_redeclaration(p, param->name, param->loc);
-        variable = parse_symbol(p, SYM_LOCAL, param->name, param->ty, param->loc);
+        uint32_t variable = parse_symbol(p, SYM_LOCAL, param->name, param->ty, param->loc);
         scopes_bind(&p->scopes, SPACE_ORDINARY, param->name, variable);
         numbers_add(&params, variable);
     }
     /* The body shares its scope with the parameters (6.2.1p4). */
-    block = parse_node(p, OP_BLOCK, TY_VOID, p->tok.loc, 0, 0);
+    NodeId block = parse_node(p, OP_BLOCK, TY_VOID, p->tok.loc, 0, 0);
     parse_block_items(p, block);
     scopes_leave(&p->scopes);
-    for (i = 0; i < p->function.label_count; i++) {
+    for (size_t i = 0; i < p->function.label_count; i++) {
         const Label *label = &p->function.labels[i];
         if (!label->defined)
             err1(p->src, label->loc, "label '{}' is not defined", pp_name(p->pp, label->id));
     }
-    item = parse_add_item(p, sym);
+    Item *item = parse_add_item(p, sym);
     item->params = params;
     item->body = block;
     item->loc = d->loc;

@@ -1,4 +1,4 @@
-/* Expressions (C11 6.5): the grammar and what each construct demands. */
+/* Expressions (C11 6.5): the grammar, types and conversions, constant folding. */
 #include "parse.h"
 
 #include <stdlib.h>
@@ -22,13 +22,11 @@ NodeId parse_expr(Parser *p)
     NodeId left = parse_assignment(p);
     while (p->tok.kind == TK_COMMA) {
         Loc loc = p->tok.loc;
-        NodeId right;
-        Ty ty;
         parse_advance(p);
-        right = parse_assignment(p);
+        NodeId right = parse_assignment(p);
         left = parse_discard(p, left);
         right = parse_rvalue(p, right);
-        ty = parse_ty(p, right);
+        Ty ty = parse_ty(p, right);
         if (types_is_aggregate(&p->types, ty)) {
             NodeId address = parse_address_of(p, right);
             Ty pointer = parse_ty(p, address);
@@ -44,34 +42,30 @@ NodeId parse_expr(Parser *p)
 /* assignment: conditional | unary assignment-operator assignment */
 NodeId parse_assignment(Parser *p)
 {
-    NodeId node, right;
-    Loc loc;
-    Kind op;
     parse_nest(p);
-    node = parse_conditional(p);
-    loc = p->tok.loc;
+    NodeId node = parse_conditional(p);
+    Loc loc = p->tok.loc;
+    Op op = OP_NUM;
     switch (p->tok.kind) {
-    case TK_ASSIGN: op = TK_ASSIGN; break;
-    case TK_ADD_ASSIGN: op = TK_PLUS; break;
-    case TK_SUB_ASSIGN: op = TK_MINUS; break;
-    case TK_MUL_ASSIGN: op = TK_STAR; break;
-    case TK_DIV_ASSIGN: op = TK_SLASH; break;
-    case TK_MOD_ASSIGN: op = TK_PERCENT; break;
-    case TK_AND_ASSIGN: op = TK_AMP; break;
-    case TK_OR_ASSIGN: op = TK_PIPE; break;
-    case TK_XOR_ASSIGN: op = TK_CARET; break;
-    case TK_SHL_ASSIGN: op = TK_SHL; break;
-    case TK_SHR_ASSIGN: op = TK_SHR; break;
-    default: op = TK_EOF; break;
+    case TK_ASSIGN: op = OP_ASSIGN; break;
+    case TK_ADD_ASSIGN: op = OP_ADD; break;
+    case TK_SUB_ASSIGN: op = OP_SUB; break;
+    case TK_MUL_ASSIGN: op = OP_MUL; break;
+    case TK_DIV_ASSIGN: op = OP_DIV; break;
+    case TK_MOD_ASSIGN: op = OP_REM; break;
+    case TK_AND_ASSIGN: op = OP_AND; break;
+    case TK_OR_ASSIGN: op = OP_OR; break;
+    case TK_XOR_ASSIGN: op = OP_XOR; break;
+    case TK_SHL_ASSIGN: op = OP_SHL; break;
+    case TK_SHR_ASSIGN: op = OP_SHR; break;
+    default: break;
     }
-    if (op != TK_EOF) {
+    if (op != OP_NUM) {
         parse_advance(p);
-        right = parse_assignment(p);
+        NodeId right = parse_assignment(p);
         parse_modifiable(p, node, loc);
-        if (op == TK_ASSIGN)
-            node = parse_assign(p, node, right, loc);
-        else
-            node = parse_update(p, OP_UPDATE, node, op, right, loc);
+        node = op == OP_ASSIGN ? parse_assign(p, node, right, loc)
+                               : parse_update(p, OP_UPDATE, node, op, right, loc);
     }
     parse_unnest(p);
     return node;
@@ -81,23 +75,20 @@ NodeId parse_assignment(Parser *p)
 NodeId parse_conditional(Parser *p)
 {
     NodeId cond = parse_binary(p, 1);
-    NodeId a, b;
-    Loc loc;
     Ty ty;
     if (p->tok.kind != TK_QUESTION)
         return cond;
     parse_nest(p);
-    loc = p->tok.loc;
+    Loc loc = p->tok.loc;
     parse_advance(p);
     cond = parse_truth(p, cond);
-    a = parse_expr(p);
+    NodeId a = parse_expr(p);
     parse_expect(p, TK_COLON);
-    b = parse_conditional(p);
+    NodeId b = parse_conditional(p);
     parse_unnest(p);
     a = parse_rvalue(p, a);
     b = parse_rvalue(p, b);
-    if (!parse_conditional_type(p, a, b, &ty))
-        err(p->src, loc, "incompatible types in ?:");
+    refuse(p->src, !parse_conditional_type(p, a, b, &ty), loc, "incompatible types in ?:");
     if (types_is_aggregate(&p->types, ty)) {
         a = parse_address_of(p, a);
         b = parse_address_of(p, b);
@@ -113,41 +104,37 @@ static NodeId parse_binary(Parser *p, int min)
 {
     NodeId left = parse_cast_expr(p);
     for (;;) {
-        Kind op = p->tok.kind;
         Loc loc = p->tok.loc;
-        int prec = ppexpr_precedence(op);
-        NodeId right;
+        Op op;
+        bool swap;
+        int prec = fold_operator(p->tok.kind, &op, &swap);
         if (prec < min)
             return left;
         parse_advance(p);
-        right = parse_binary(p, prec + 1);
-        left = parse_operate(p, op, left, right, loc);
+        NodeId right = parse_binary(p, prec + 1);
+        left = parse_operate(p, op, swap ? right : left, swap ? left : right, loc);
     }
 }
 
 /* cast: `(` type-name `)` cast | unary */
 static NodeId parse_cast_expr(Parser *p)
 {
-    NodeId operand;
-    Loc loc;
-    Ty ty;
     if (p->tok.kind != TK_LPAREN || !parse_is_type_start(p, parse_peek(p)))
         return parse_unary(p);
     parse_nest(p);
-    loc = p->tok.loc;
+    Loc loc = p->tok.loc;
     parse_advance(p);
-    ty = parse_type_name(p);
+    Ty ty = parse_type_name(p);
     parse_expect(p, TK_RPAREN);
-    if (p->tok.kind == TK_LBRACE)
-        err(p->src, loc, "compound literals are not supported");
-    operand = parse_cast_expr(p);
+    refuse(p->src, p->tok.kind == TK_LBRACE, loc, "compound literals are not supported");
+    NodeId operand = parse_cast_expr(p);
     parse_unnest(p);
     ty = types_plain(&p->types, ty);
     if (ty == TY_VOID)
         return parse_node(p, OP_CAST, TY_VOID, loc, parse_discard(p, operand), 0);
     operand = parse_rvalue(p, operand);
-    if (!types_is_scalar(&p->types, ty) || !types_is_scalar(&p->types, parse_ty(p, operand)))
-        err(p->src, loc, "cast between types that are not scalar");
+    refuse(p->src, !types_is_scalar(&p->types, ty) || !types_is_scalar(&p->types, parse_ty(p, operand)), loc,
+           "cast between types that are not scalar");
     return parse_cast(p, ty, operand);
 }
 
@@ -157,9 +144,8 @@ static NodeId parse_unary(Parser *p)
     Token tok = p->tok;
     NodeId operand, one;
     if (token_is(&tok, KW_SIZEOF)) {
-        NodeId size;
         parse_nest(p);
-        size = parse_sizeof(p);
+        NodeId size = parse_sizeof(p);
         parse_unnest(p);
         return size;
     }
@@ -172,7 +158,7 @@ static NodeId parse_unary(Parser *p)
         parse_unnest(p);
         parse_modifiable(p, operand, tok.loc);
         one = parse_number(p, 1, TY_INT, tok.loc);
-        return parse_update(p, OP_UPDATE, operand, tok.kind == TK_INC ? TK_PLUS : TK_MINUS, one, tok.loc);
+        return parse_update(p, OP_UPDATE, operand, tok.kind == TK_INC ? OP_ADD : OP_SUB, one, tok.loc);
     case TK_AMP:
     case TK_STAR:
     case TK_PLUS:
@@ -192,19 +178,15 @@ static NodeId parse_unary(Parser *p)
 static NodeId parse_operate_unary(Parser *p, const Token *tok, NodeId operand)
 {
     Loc loc = tok->loc;
-    const Node *n;
-    Ty ty;
     if (tok->kind == TK_AMP) {
         bool function = types_kind(&p->types, parse_ty(p, operand)) == TYPE_FUNCTION;
-        if (!function && !parse_is_lvalue(p, operand))
-            err(p->src, loc, "'&' needs an lvalue");
+        refuse(p->src, !function && !parse_is_lvalue(p, operand), loc, "'&' needs an lvalue");
         return parse_address_of(p, operand);
     }
     operand = parse_rvalue(p, operand);
-    ty = parse_ty(p, operand);
+    Ty ty = parse_ty(p, operand);
     if (tok->kind == TK_STAR) {
-        if (!types_is_pointer(&p->types, ty))
-            err(p->src, loc, "'*' needs a pointer");
+        refuse(p->src, !types_is_pointer(&p->types, ty), loc, "'*' needs a pointer");
         return parse_node(p, OP_DEREF, types_get(&p->types, ty)->base, loc, operand, 0);
     }
     if (tok->kind == TK_NOT) {
@@ -212,11 +194,10 @@ static NodeId parse_operate_unary(Parser *p, const Token *tok, NodeId operand)
         NodeId zero = parse_number(p, 0, parse_ty(p, cond), loc);
         return parse_arithmetic(p, OP_EQ, TY_INT, cond, zero, loc);
     }
-    if (!types_is_integer(&p->types, ty))
-        err(p->src, loc, "a unary operator needs an integer");
+    refuse(p->src, !types_is_integer(&p->types, ty), loc, "a unary operator needs an integer");
     ty = types_promote(&p->types, ty);
     operand = parse_cast(p, ty, operand);
-    n = ast_get(&p->ast, operand);
+    const Node *n = ast_get(&p->ast, operand);
     if (n->op == OP_NUM) {
         uint64_t val = (uint64_t)n->val;
         if (tok->kind == TK_PLUS)
@@ -239,13 +220,11 @@ static NodeId parse_sizeof(Parser *p)
         parse_advance(p);
         ty = parse_type_name(p);
         parse_expect(p, TK_RPAREN);
-        if (p->tok.kind == TK_LBRACE)
-            err(p->src, loc, "compound literals are not supported");
+        refuse(p->src, p->tok.kind == TK_LBRACE, loc, "compound literals are not supported");
     } else {
         ty = parse_ty(p, parse_unary(p));
     }
-    if (!types_is_complete(&p->types, ty))
-        err(p->src, loc, "sizeof needs a complete object type");
+    refuse(p->src, !types_is_complete(&p->types, ty), loc, "sizeof needs a complete object type");
     return parse_number(p, (int64_t)types_size(&p->types, ty), TY_ULONG, loc);
 }
 
@@ -263,10 +242,9 @@ static NodeId parse_postfix(Parser *p)
             parse_advance(p);
             other = parse_expr(p);
             parse_expect(p, TK_RBRACKET);
-            other = parse_operate(p, TK_PLUS, node, other, loc);
+            other = parse_operate(p, OP_ADD, node, other, loc);
             ty = parse_ty(p, other);
-            if (!types_is_pointer(&p->types, ty))
-                err(p->src, loc, "'[]' needs a pointer or an array");
+            refuse(p->src, !types_is_pointer(&p->types, ty), loc, "'[]' needs a pointer or an array");
             node = parse_node(p, OP_DEREF, types_get(&p->types, ty)->base, loc, other, 0);
             break;
         case TK_LPAREN:
@@ -280,8 +258,8 @@ static NodeId parse_postfix(Parser *p)
             parse_advance(p);
             other = parse_rvalue(p, node);
             ty = parse_ty(p, other);
-            if (!types_is_pointer(&p->types, ty))
-                err(p->src, loc, "'->' needs a pointer to a struct or union");
+            refuse(p->src, !types_is_pointer(&p->types, ty), loc,
+                   "'->' needs a pointer to a struct or union");
             node = parse_node(p, OP_DEREF, types_get(&p->types, ty)->base, loc, other, 0);
             node = parse_member(p, node, loc);
             break;
@@ -290,7 +268,7 @@ static NodeId parse_postfix(Parser *p)
             parse_advance(p);
             parse_modifiable(p, node, loc);
             other = parse_number(p, 1, TY_INT, loc);
-            node = parse_update(p, OP_POST_UPDATE, node, op == TK_INC ? TK_PLUS : TK_MINUS, other, loc);
+            node = parse_update(p, OP_POST_UPDATE, node, op == TK_INC ? OP_ADD : OP_SUB, other, loc);
             break;
         default:
             return node;
@@ -304,17 +282,15 @@ static NodeId parse_member(Parser *p, NodeId object, Loc loc)
     Ty ty = parse_ty(p, object);
     Token name;
     Member m;
-    NodeId node;
-    if (!types_is_aggregate(&p->types, ty))
-        err(p->src, loc, "a member of something that is not a struct or union");
-    if (!types_is_complete(&p->types, ty))
-        err(p->src, loc, "a member of an incomplete type");
+    refuse(p->src, !types_is_aggregate(&p->types, ty), loc,
+           "a member of something that is not a struct or union");
+    refuse(p->src, !types_is_complete(&p->types, ty), loc, "a member of an incomplete type");
     parse_expect_name(p, &name);
     if (!types_member(&p->types, ty, name.id, &m))
         err1(p->src, name.loc, "no member named '{}'", pp_name(p->pp, name.id));
     if (types_is_const(&p->types, ty))
         m.ty = types_constant(&p->types, m.ty);
-    node = parse_node(p, OP_FIELD, m.ty, loc, object, 0);
+    NodeId node = parse_node(p, OP_FIELD, m.ty, loc, object, 0);
     ast_at(&p->ast, node)->val = (int64_t)m.offset;
     return node;
 }
@@ -324,39 +300,32 @@ static NodeId parse_call(Parser *p, NodeId callee)
 {
     Loc loc = p->tok.loc;
     Ty ty = parse_ty(p, callee);
-    const Type *type;
-    uint32_t depth;
-    NodeId call;
     NodeId last = 0;
     size_t n = 0;
     parse_advance(p);
     if (types_kind(&p->types, ty) != TYPE_FUNCTION) {
-        bool pointer;
         callee = parse_rvalue(p, callee);
-        pointer = types_is_pointer(&p->types, parse_ty(p, callee));
+        bool pointer = types_is_pointer(&p->types, parse_ty(p, callee));
         ty = types_get(&p->types, parse_ty(p, callee))->base;
-        if (!pointer || types_kind(&p->types, ty) != TYPE_FUNCTION)
-            err(p->src, loc, "the called object is not a function");
+        refuse(p->src, !pointer || types_kind(&p->types, ty) != TYPE_FUNCTION, loc,
+               "the called object is not a function");
     } else if (ast_get(&p->ast, callee)->op == OP_DEREF) {
         callee = ast_get(&p->ast, callee)->a;
     }
-    type = types_get(&p->types, ty);
-    call = parse_node(p, OP_CALL, types_plain(&p->types, type->base), loc, callee, 0);
-    depth = ast_get(&p->ast, call)->depth;
+    const Type *type = types_get(&p->types, ty);
+    NodeId call = parse_node(p, OP_CALL, types_plain(&p->types, type->base), loc, callee, 0);
+    uint32_t depth = ast_get(&p->ast, call)->depth;
     while (p->tok.kind != TK_RPAREN) {
-        Loc at;
-        NodeId arg;
         if (n > 0)
             parse_expect(p, TK_COMMA);
-        at = p->tok.loc;
-        arg = parse_assignment(p);
+        Loc at = p->tok.loc;
+        NodeId arg = parse_assignment(p);
         arg = parse_rvalue(p, arg);
         if (n < type->param_count) {
             arg = parse_convert(p, arg, type->params[n], "an argument", at);
         } else if (type->variadic) {
             Ty from = parse_ty(p, arg);
-            if (!types_is_scalar(&p->types, from))
-                err(p->src, at, "struct arguments are not supported");
+            refuse(p->src, !types_is_scalar(&p->types, from), at, "struct arguments are not supported");
             if (types_is_integer(&p->types, from))
                 arg = parse_cast(p, types_promote(&p->types, from), arg);
         } else {
@@ -373,8 +342,7 @@ static NodeId parse_call(Parser *p, NodeId callee)
             depth = ast_get(&p->ast, arg)->depth + 1;
         n++;
     }
-    if (n < type->param_count)
-        err(p->src, p->tok.loc, "too few arguments");
+    refuse(p->src, n < type->param_count, p->tok.loc, "too few arguments");
     parse_advance(p);
     ast_at(&p->ast, call)->val = (int64_t)(type->variadic ? type->param_count : n);
     ast_at(&p->ast, call)->depth = depth;
@@ -410,8 +378,7 @@ static NodeId parse_primary(Parser *p)
     }
     case TK_LPAREN:
         parse_advance(p);
-        if (p->tok.kind == TK_LBRACE)
-            err(p->src, loc, "statement expressions are not supported");
+        refuse(p->src, p->tok.kind == TK_LBRACE, loc, "statement expressions are not supported");
         node = parse_expr(p);
         parse_expect(p, TK_RPAREN);
         return node;
@@ -474,14 +441,12 @@ static NodeId parse_variable_arguments(Parser *p)
 {
     Token tok = p->tok;
     Ty list = types_pointer(&p->types, TY_CHAR);
-    NodeId ap, node;
-    Loc loc;
+    NodeId node;
     parse_advance(p);
     parse_expect(p, TK_LPAREN);
-    loc = p->tok.loc;
-    ap = parse_assignment(p);
-    if (types_plain(&p->types, parse_ty(p, ap)) != list)
-        err(p->src, loc, "expected a va_list");
+    Loc loc = p->tok.loc;
+    NodeId ap = parse_assignment(p);
+    refuse(p->src, types_plain(&p->types, parse_ty(p, ap)) != list, loc, "expected a va_list");
     if (!token_is(&tok, KW_VA_END))
         parse_expect(p, TK_COMMA);
     if (token_is(&tok, KW_VA_END)) {
@@ -493,17 +458,15 @@ static NodeId parse_variable_arguments(Parser *p)
     } else if (token_is(&tok, KW_VA_START)) {
         Token name;
         parse_expect_name(p, &name);
-        if (!p->function.variadic)
-            err(p->src, tok.loc, "va_start in a function without variable arguments");
+        refuse(p->src, !p->function.variadic, tok.loc, "va_start in a function without variable arguments");
         parse_modifiable(p, ap, loc);
         node = parse_assign(p, ap, parse_node(p, OP_VA_AREA, list, loc, 0, 0), loc);
     } else {
         Ty ty = parse_type_name(p);
-        if (!types_is_scalar(&p->types, ty))
-            err(p->src, loc, "va_arg needs a scalar type");
+        refuse(p->src, !types_is_scalar(&p->types, ty), loc, "va_arg needs a scalar type");
         parse_modifiable(p, ap, loc);
         node = parse_number(p, 8, TY_LONG, loc);
-        node = parse_update(p, OP_POST_UPDATE, ap, TK_PLUS, node, loc);
+        node = parse_update(p, OP_POST_UPDATE, ap, OP_ADD, node, loc);
         node = parse_cast(p, types_pointer(&p->types, ty), node);
         parse_expect(p, TK_RPAREN);
         return parse_value_at(p, node, ty);
@@ -535,8 +498,7 @@ int64_t parse_constant(Parser *p)
     Loc loc = p->tok.loc;
     int64_t value;
     Ty ty;
-    if (!parse_constant_value(p, &value, &ty))
-        err(p->src, loc, "expected an integer constant expression");
+    refuse(p->src, !parse_constant_value(p, &value, &ty), loc, "expected an integer constant expression");
     return value;
 }
 

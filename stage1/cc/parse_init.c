@@ -46,12 +46,11 @@ static void read_initializer(Parser *p, uint32_t sym, Init *init)
 {
     Ty ty = parse_sym(p, sym)->ty;
     bool array = types_kind(&p->types, ty) == TYPE_ARRAY;
-    Loc loc;
     memset(init, 0, sizeof *init);
     parse_expect(p, TK_ASSIGN);
-    loc = p->tok.loc;
-    if (array && p->tok.kind != TK_LBRACE && !is_string_for(p, ty))
-        err(p->src, loc, "an array needs an initializer in braces or a string");
+    Loc loc = p->tok.loc;
+    refuse(p->src, array && p->tok.kind != TK_LBRACE && !is_string_for(p, ty), loc,
+           "an array needs an initializer in braces or a string");
     if (types_is_aggregate(&p->types, ty) && p->tok.kind != TK_LBRACE) {
         NodeId value = parse_assignment(p);
         value = parse_convert(p, value, ty, "an initializer", loc);
@@ -61,8 +60,7 @@ static void read_initializer(Parser *p, uint32_t sym, Init *init)
     }
     if (array && !parse_known_length(p, ty, NULL)) {
         Ty base = types_get(&p->types, ty)->base;
-        if (init->end == 0)
-            err(p->src, loc, "an array of unknown length needs elements");
+        refuse(p->src, init->end == 0, loc, "an array of unknown length needs elements");
         parse_sym(p, sym)->ty = types_array(&p->types, base, init->end / types_size(&p->types, base));
     }
     parse_complete_object(p, sym);
@@ -71,16 +69,14 @@ static void read_initializer(Parser *p, uint32_t sym, Init *init)
 /* Whether the current token is a string literal that initializes a whole `ty`. */
 static bool is_string_for(Parser *p, Ty ty)
 {
-    Kind next;
-    Ty base;
     if (p->tok.kind != TK_STR || types_kind(&p->types, ty) != TYPE_ARRAY)
         return false;
-    base = types_get(&p->types, ty)->base;
+    Ty base = types_get(&p->types, ty)->base;
     if (!types_is_integer(&p->types, base) || types_size(&p->types, base) != 1)
         return false;
     if (types_plain(&p->types, base) == TY_BOOL)
         return false;
-    next = parse_peek(p)->kind;
+    Kind next = parse_peek(p)->kind;
     return next == TK_STR || next == TK_COMMA || next == TK_RBRACE || next == TK_SEMI;
 }
 
@@ -90,7 +86,6 @@ static void init_part(Parser *p, Init *init, Ty ty, uint64_t offset, NodeId firs
 {
     Loc loc = p->tok.loc;
     NodeId node = first;
-    bool list;
     if (first == 0 && is_string_for(p, ty)) {
         init_string(p, init, ty, offset);
         return;
@@ -111,7 +106,7 @@ static void init_part(Parser *p, Init *init, Ty ty, uint64_t offset, NodeId firs
         parse_unnest(p);
         return;
     }
-    list = !types_is_scalar(&p->types, ty);
+    bool list = !types_is_scalar(&p->types, ty);
     if (node == 0 && !(list && p->tok.kind == TK_STR)) {
         node = parse_assignment(p);
         node = parse_rvalue(p, node);
@@ -133,10 +128,10 @@ static void init_string(Parser *p, Init *init, Ty ty, uint64_t offset)
 {
     Loc loc = p->tok.loc;
     Buf text = {0};
-    uint64_t full, length;
+    uint64_t length;
     parse_string_text(p, &text);
     buf_cstr(&text);
-    full = text.len + 1;
+    uint64_t full = text.len + 1;
     if (!parse_known_length(p, ty, &length))
         ty = types_array(&p->types, types_get(&p->types, ty)->base, full);
     else if (full > length + 1) /* The terminating zero may lack room. */
@@ -174,12 +169,10 @@ static void init_list(Parser *p, Init *init, Ty ty, uint64_t offset, bool braced
             designated = p->tok.kind == TK_DOT || p->tok.kind == TK_LBRACKET;
         if (designated && first == 0)
             index = designator(p, ty);
-        if (!init_element(p, ty, index, &part, &at))
-            err(p->src, p->tok.loc, "too many initializers");
+        refuse(p->src, !init_element(p, ty, index, &part, &at), p->tok.loc, "too many initializers");
         at += offset;
         if (designated && (p->tok.kind == TK_DOT || p->tok.kind == TK_LBRACKET)) {
-            if (types_is_scalar(&p->types, part))
-                err(p->src, p->tok.loc, "a designator in a scalar");
+            refuse(p->src, types_is_scalar(&p->types, part), p->tok.loc, "a designator in a scalar");
             parse_nest(p);
             init_list(p, init, part, at, false, 0);
             parse_unnest(p);
@@ -234,22 +227,18 @@ static uint64_t designator(Parser *p, Ty ty)
     Token name;
     Member m;
     if (p->tok.kind == TK_LBRACKET) {
-        int64_t index;
         parse_advance(p);
-        index = parse_constant(p);
-        if (!array)
-            err(p->src, loc, "an index in a struct or union");
-        if (index < 0 || (uint64_t)index >= (t->length < MAX_SIZE ? t->length : MAX_SIZE))
-            err(p->src, loc, "the index is outside of the array");
+        int64_t index = parse_constant(p);
+        refuse(p->src, !array, loc, "an index in a struct or union");
+        refuse(p->src, index < 0 || (uint64_t)index >= (t->length < MAX_SIZE ? t->length : MAX_SIZE), loc,
+               "the index is outside of the array");
         parse_expect(p, TK_RBRACKET);
         return (uint64_t)index;
     }
     /* The `.` stays if the name is in an anonymous member: it is found there next. */
     name = *parse_peek(p);
-    if (array)
-        err(p->src, loc, "a member name in an array");
-    if (name.kind != TK_IDENT)
-        err(p->src, name.loc, "expected an identifier");
+    refuse(p->src, array, loc, "a member name in an array");
+    refuse(p->src, name.kind != TK_IDENT, name.loc, "expected an identifier");
     if (!types_member(&p->types, ty, name.id, &m))
         err1(p->src, name.loc, "no member named '{}'", pp_name(p->pp, name.id));
     if (t->members[m.index].name != NO_NAME) {
@@ -265,9 +254,7 @@ void parse_local_object(Parser *p, uint32_t sym)
     Loc loc = parse_sym(p, sym)->loc;
     NodeId decl = parse_node(p, OP_DECL, TY_VOID, loc, 0, 0);
     Init init;
-    uint64_t size;
     bool whole = false;
-    size_t i;
     ast_at(&p->ast, decl)->sym = sym;
     numbers_add(&p->pending, decl);
     if (p->tok.kind != TK_ASSIGN) {
@@ -275,7 +262,7 @@ void parse_local_object(Parser *p, uint32_t sym)
         return;
     }
     read_initializer(p, sym, &init);
-    size = types_size(&p->types, parse_sym(p, sym)->ty);
+    uint64_t size = types_size(&p->types, parse_sym(p, sym)->ty);
     if (init.count == 1) {
         const Entry *entry = &init.entries[0];
         uint64_t text = entry->node != 0 ? size : entry->text.len + 1;
@@ -287,19 +274,17 @@ void parse_local_object(Parser *p, uint32_t sym)
         ast_at(&p->ast, zero)->val = (int64_t)size;
         pend(p, zero);
     }
-    for (i = 0; i < init.count; i++) {
+    for (size_t i = 0; i < init.count; i++) {
         Entry *entry = &init.entries[i];
         NodeId object = parse_variable(p, sym, loc);
         NodeId part = parse_node(p, OP_FIELD, entry->ty, entry->loc, object, 0);
         ast_at(&p->ast, part)->val = (int64_t)entry->offset;
         if (entry->node == 0) {
             uint64_t length = types_size(&p->types, entry->ty);
-            NodeId string;
-            NodeId copy;
             if (length > entry->text.len + 1)
                 length = entry->text.len + 1;
-            string = parse_variable(p, parse_string(p, &entry->text, entry->loc), entry->loc);
-            copy = parse_node(p, OP_COPY, entry->ty, entry->loc, part, string);
+            NodeId string = parse_variable(p, parse_string(p, &entry->text, entry->loc), entry->loc);
+            NodeId copy = parse_node(p, OP_COPY, entry->ty, entry->loc, part, string);
             ast_at(&p->ast, copy)->val = (int64_t)length;
             pend(p, copy);
         } else {
@@ -320,24 +305,21 @@ static void pend(Parser *p, NodeId value)
 void parse_static_initializer(Parser *p, uint32_t sym, Data *out)
 {
     Init init;
-    Keyed *order;
-    size_t i;
     read_initializer(p, sym, &init);
     /* Later entries override earlier ones of the same part (6.7.9p19). */
-    order = allocate(init.count * sizeof order[0]);
-    for (i = 0; i < init.count; i++) {
+    Keyed *order = allocate(init.count * sizeof order[0]);
+    for (size_t i = 0; i < init.count; i++) {
         order[i].key = init.entries[i].offset;
         order[i].value = (uint32_t)i;
     }
     sort_keyed(order, init.count);
-    for (i = 0; i < init.count; i++) {
+    for (size_t i = 0; i < init.count; i++) {
         const Entry *entry = &init.entries[order[i].value];
         Datum datum;
         memset(&datum, 0, sizeof datum);
         datum.offset = entry->offset;
         datum.size = types_size(&p->types, entry->ty);
-        if (datum.offset + datum.size > MAX_DATA)
-            err(p->src, entry->loc, "initialized data is too large");
+        refuse(p->src, datum.offset + datum.size > MAX_DATA, entry->loc, "initialized data is too large");
         if (entry->node == 0) {
             datum.kind = VALUE_TEXT;
             datum.text = entry->text;
@@ -361,17 +343,16 @@ void parse_static_initializer(Parser *p, uint32_t sym, Data *out)
 
 static void datum_value(Parser *p, NodeId node, Loc loc, Datum *out)
 {
-    if (!fold_address(&p->ast, &p->types, p->scopes.symbols, node, &out->sym, &out->number))
-        err(p->src, loc, "the initializer is not constant");
+    refuse(p->src, !fold_address(&p->ast, &p->types, p->scopes.symbols, node, &out->sym, &out->number), loc,
+           "the initializer is not constant");
     out->kind = out->sym == NO_SYMBOL ? VALUE_INT : VALUE_ADDRESS;
 }
 
 /* A new entry, without its value. */
 static Entry *add_entry(Init *init, uint64_t offset, Ty ty, Loc loc)
 {
-    Entry *entry;
     init->entries = grow(init->entries, init->count, &init->room, sizeof init->entries[0]);
-    entry = &init->entries[init->count];
+    Entry *entry = &init->entries[init->count];
     init->count++;
     memset(entry, 0, sizeof *entry);
     entry->offset = offset;

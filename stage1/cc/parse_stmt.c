@@ -40,8 +40,7 @@ void parse_block_items(Parser *p, NodeId block)
     parse_nest(p);
     parse_expect(p, TK_LBRACE);
     while (p->tok.kind != TK_RBRACE) {
-        if (p->tok.kind == TK_EOF)
-            err(p->src, loc, "unterminated block");
+        refuse(p->src, p->tok.kind == TK_EOF, loc, "unterminated block");
         parse_block_item(p, block, &last);
     }
     parse_advance(p);
@@ -77,8 +76,7 @@ static void parse_append(Parser *p, NodeId block, NodeId *last, NodeId statement
 /* Appends the statements that a declaration has made. */
 static void parse_append_pending(Parser *p, NodeId block, NodeId *last)
 {
-    size_t i;
-    for (i = 0; i < p->pending.count; i++)
+    for (size_t i = 0; i < p->pending.count; i++)
         parse_append(p, block, last, p->pending.items[i]);
     p->pending.count = 0;
 }
@@ -89,8 +87,7 @@ static void parse_declaration(Parser *p)
     Loc loc = p->tok.loc;
     Specs specs;
     Declarator first;
-    if (!parse_specifiers(p, &specs))
-        err(p->src, loc, "expected a declaration");
+    refuse(p->src, !parse_specifiers(p, &specs), loc, "expected a declaration");
     if (parse_accept(p, TK_SEMI))
         return;
     parse_declarator(p, specs.ty, false, &first);
@@ -102,10 +99,9 @@ static NodeId parse_statement(Parser *p)
 {
     NodeId label = parse_label(p);
     NodeId last = 0;
-    NodeId block;
     if (label == 0)
         return parse_unlabelled(p);
-    block = parse_node(p, OP_BLOCK, TY_VOID, p->tok.loc, 0, 0);
+    NodeId block = parse_node(p, OP_BLOCK, TY_VOID, p->tok.loc, 0, 0);
     while (label != 0) {
         parse_append(p, block, &last, label);
         label = parse_label(p);
@@ -118,21 +114,18 @@ static NodeId parse_statement(Parser *p)
 static NodeId parse_label(Parser *p)
 {
     Token tok = p->tok;
-    size_t number;
-    Label *known;
-    NodeId label;
     if (token_is(&tok, KW_CASE) || token_is(&tok, KW_DEFAULT))
         return parse_case(p);
     if (tok.kind != TK_IDENT || token_keyword(&tok) != KW_NONE || parse_peek(p)->kind != TK_COLON)
         return 0;
     parse_advance(p);
     parse_advance(p);
-    number = parse_label_number(p, tok.id, tok.loc);
-    known = &p->function.labels[number];
+    size_t number = parse_label_number(p, tok.id, tok.loc);
+    Label *known = &p->function.labels[number];
     if (known->defined)
         err1(p->src, tok.loc, "label '{}' is defined twice", pp_name(p->pp, tok.id));
     known->defined = true;
-    label = parse_node(p, OP_LABEL, TY_VOID, tok.loc, 0, 0);
+    NodeId label = parse_node(p, OP_LABEL, TY_VOID, tok.loc, 0, 0);
     ast_at(&p->ast, label)->sym = tok.id;
     return label;
 }
@@ -157,15 +150,11 @@ static NodeId parse_case(Parser *p)
 {
     Token tok = p->tok;
     bool is_default = token_is(&tok, KW_DEFAULT);
-    Switch *open;
-    NodeId node;
     parse_advance(p);
-    if (p->function.switch_count == 0)
-        err(p->src, tok.loc, "a case outside of a switch");
-    open = &p->function.switches[p->function.switch_count - 1];
-    if (is_default && open->has_default)
-        err(p->src, tok.loc, "a switch with two defaults");
-    node = parse_node(p, is_default ? OP_DEFAULT : OP_CASE, TY_VOID, tok.loc, 0, 0);
+    refuse(p->src, p->function.switch_count == 0, tok.loc, "a case outside of a switch");
+    Switch *open = &p->function.switches[p->function.switch_count - 1];
+    refuse(p->src, is_default && open->has_default, tok.loc, "a switch with two defaults");
+    NodeId node = parse_node(p, is_default ? OP_DEFAULT : OP_CASE, TY_VOID, tok.loc, 0, 0);
     if (!is_default) {
         int64_t value = parse_constant(p);
         ast_at(&p->ast, node)->val = types_wrap(&p->types, open->ty, value);
@@ -200,8 +189,7 @@ static NodeId parse_unlabelled(Parser *p)
     case KW_DO:
         parse_advance(p);
         body = parse_body(p, true);
-        if (!parse_accept_word(p, KW_WHILE))
-            err(p->src, p->tok.loc, "expected 'while'");
+        refuse(p->src, !parse_accept_word(p, KW_WHILE), p->tok.loc, "expected 'while'");
         cond = parse_condition(p);
         parse_expect(p, TK_SEMI);
         node = parse_node(p, OP_DO_WHILE, TY_VOID, loc, cond, body);
@@ -219,15 +207,13 @@ static NodeId parse_unlabelled(Parser *p)
         break;
     case KW_BREAK:
         parse_advance(p);
-        if (p->function.breakable == 0)
-            err(p->src, loc, "break outside of a loop or switch");
+        refuse(p->src, p->function.breakable == 0, loc, "break outside of a loop or switch");
         parse_expect(p, TK_SEMI);
         node = parse_node(p, OP_BREAK, TY_VOID, loc, 0, 0);
         break;
     case KW_CONTINUE:
         parse_advance(p);
-        if (p->function.loops == 0)
-            err(p->src, loc, "continue outside of a loop");
+        refuse(p->src, p->function.loops == 0, loc, "continue outside of a loop");
         parse_expect(p, TK_SEMI);
         node = parse_node(p, OP_CONTINUE, TY_VOID, loc, 0, 0);
         break;
@@ -248,10 +234,9 @@ static NodeId parse_unlabelled(Parser *p)
 static NodeId parse_expression_statement(Parser *p)
 {
     Loc loc = p->tok.loc;
-    NodeId node;
     if (parse_accept(p, TK_SEMI))
         return parse_node(p, OP_BLOCK, TY_VOID, loc, 0, 0);
-    node = parse_effect(p);
+    NodeId node = parse_effect(p);
     parse_expect(p, TK_SEMI);
     return node;
 }
@@ -268,9 +253,8 @@ static NodeId parse_effect(Parser *p)
 /* `(` expression `)`, a scalar */
 static NodeId parse_condition(Parser *p)
 {
-    NodeId cond;
     parse_expect(p, TK_LPAREN);
-    cond = parse_expr(p);
+    NodeId cond = parse_expr(p);
     cond = parse_truth(p, cond);
     parse_expect(p, TK_RPAREN);
     return cond;
@@ -279,10 +263,9 @@ static NodeId parse_condition(Parser *p)
 /* The body of a loop or switch. */
 static NodeId parse_body(Parser *p, bool is_loop)
 {
-    NodeId body;
     p->function.breakable++;
     p->function.loops += is_loop;
-    body = parse_statement(p);
+    NodeId body = parse_statement(p);
     p->function.breakable--;
     p->function.loops -= is_loop;
     return body;
@@ -296,11 +279,10 @@ static NodeId parse_if_statement(Parser *p)
     NodeId last = 0;
     for (;;) {
         Loc loc = p->tok.loc;
-        NodeId cond, then, node;
         parse_advance(p);
-        cond = parse_condition(p);
-        then = parse_statement(p);
-        node = parse_node(p, OP_IF, TY_VOID, loc, cond, then);
+        NodeId cond = parse_condition(p);
+        NodeId then = parse_statement(p);
+        NodeId node = parse_node(p, OP_IF, TY_VOID, loc, cond, then);
         if (head == 0)
             head = node;
         else
@@ -320,14 +302,13 @@ static NodeId parse_if_statement(Parser *p)
 static NodeId parse_for_statement(Parser *p)
 {
     Loc loc = p->tok.loc;
-    NodeId block, body, node;
     NodeId last = 0;
     NodeId cond = 0;
     NodeId step = 0;
     parse_advance(p);
     parse_expect(p, TK_LPAREN);
     scopes_enter(&p->scopes);
-    block = parse_node(p, OP_BLOCK, TY_VOID, loc, 0, 0);
+    NodeId block = parse_node(p, OP_BLOCK, TY_VOID, loc, 0, 0);
     if (parse_is_type_start(p, &p->tok)) {
         parse_declaration(p);
         parse_append_pending(p, block, &last);
@@ -342,9 +323,9 @@ static NodeId parse_for_statement(Parser *p)
     if (p->tok.kind != TK_RPAREN)
         step = parse_effect(p);
     parse_expect(p, TK_RPAREN);
-    body = parse_body(p, true);
+    NodeId body = parse_body(p, true);
     scopes_leave(&p->scopes);
-    node = parse_node(p, OP_FOR, TY_VOID, loc, cond, body);
+    NodeId node = parse_node(p, OP_FOR, TY_VOID, loc, cond, body);
     ast_at(&p->ast, node)->c = step;
     parse_append(p, block, &last, node);
     return block;
@@ -355,40 +336,34 @@ static NodeId parse_switch(Parser *p)
 {
     Function *f = &p->function;
     Loc loc = p->tok.loc;
-    NodeId value, body, node, last;
-    Switch *open;
     uint64_t sign;
-    Keyed *cases;
-    size_t i;
-    Ty ty;
     parse_advance(p);
-    value = parse_condition(p);
-    if (!types_is_integer(&p->types, parse_ty(p, value)))
-        err(p->src, loc, "switch needs an integer");
-    ty = types_promote(&p->types, parse_ty(p, value));
+    NodeId value = parse_condition(p);
+    refuse(p->src, !types_is_integer(&p->types, parse_ty(p, value)), loc, "switch needs an integer");
+    Ty ty = types_promote(&p->types, parse_ty(p, value));
     value = parse_cast(p, ty, value);
     f->switches = grow(f->switches, f->switch_count, &f->switch_room, sizeof f->switches[0]);
-    open = &f->switches[f->switch_count];
+    Switch *open = &f->switches[f->switch_count];
     f->switch_count++;
     memset(open, 0, sizeof *open);
     open->ty = ty;
-    body = parse_body(p, false);
-    node = parse_node(p, OP_SWITCH, TY_VOID, loc, value, body);
+    NodeId body = parse_body(p, false);
+    NodeId node = parse_node(p, OP_SWITCH, TY_VOID, loc, value, body);
     f->switch_count--;
     open = &f->switches[f->switch_count];
     ast_at(&p->ast, node)->val = open->has_default;
     /* The order of signed values is that of unsigned ones with the sign inverted. */
     sign = types_get(&p->types, ty)->is_unsigned ? 0 : (uint64_t)1 << 63;
-    cases = allocate(open->cases.count * sizeof cases[0]);
-    for (i = 0; i < open->cases.count; i++) {
+    Keyed *cases = allocate(open->cases.count * sizeof cases[0]);
+    for (size_t i = 0; i < open->cases.count; i++) {
         cases[i].key = (uint64_t)ast_get(&p->ast, open->cases.items[i])->val ^ sign;
         cases[i].value = open->cases.items[i];
     }
     sort_keyed(cases, open->cases.count);
-    last = node;
-    for (i = 0; i < open->cases.count; i++) {
-        if (i > 0 && cases[i - 1].key == cases[i].key)
-            err(p->src, ast_get(&p->ast, cases[i].value)->loc, "two cases with the same value");
+    NodeId last = node;
+    for (size_t i = 0; i < open->cases.count; i++) {
+        refuse(p->src, i > 0 && cases[i - 1].key == cases[i].key, ast_get(&p->ast, cases[i].value)->loc,
+               "two cases with the same value");
         ast_at(&p->ast, last)->c = cases[i].value;
         last = cases[i].value;
     }
@@ -407,8 +382,7 @@ static NodeId parse_return_statement(Parser *p)
     if (p->tok.kind != TK_SEMI) {
         Loc at = p->tok.loc;
         value = parse_expr(p);
-        if (result == TY_VOID)
-            err(p->src, at, "a value returned from a void function");
+        refuse(p->src, result == TY_VOID, at, "a value returned from a void function");
         value = parse_convert(p, value, result, "a return", at);
     } else if (result != TY_VOID) {
         err(p->src, loc, "a return without a value");

@@ -13,53 +13,26 @@ static void parse_derivations(Parser *p, Declarator *d, Derivations *parts, bool
 static Ty parse_derive(Parser *p, Ty base, const Derivation *part, Loc loc);
 static bool parse_parameters(Parser *p, Params *params);
 static void derivations_add(Derivations *parts, const Derivation *part);
-static uint32_t word_digit(Kw kw);
 static bool basic_type(uint32_t words, Ty *ty);
 
 /* Whether `tok` begins declaration specifiers or a type name. */
 bool parse_is_type_start(const Parser *p, const Token *tok)
 {
+    Kw kw = token_keyword(tok);
     uint32_t sym;
-    if (tok->kind != TK_IDENT)
+    if (tok->kind != TK_IDENT || kw != KW_NONE)
+        return kw < KW_BREAK;
+    if (!scopes_lookup(&p->scopes, SPACE_ORDINARY, tok->id, &sym, NULL))
         return false;
-    switch (token_keyword(tok)) {
-    case KW_NONE:
-        if (!scopes_lookup(&p->scopes, SPACE_ORDINARY, tok->id, &sym, NULL))
-            return false;
-        return p->scopes.symbols[sym].kind == SYM_TYPEDEF;
-    case KW_BREAK:
-    case KW_CASE:
-    case KW_CONTINUE:
-    case KW_DEFAULT:
-    case KW_DO:
-    case KW_ELSE:
-    case KW_FOR:
-    case KW_GOTO:
-    case KW_IF:
-    case KW_RETURN:
-    case KW_SIZEOF:
-    case KW_SWITCH:
-    case KW_WHILE:
-    case KW_VA_START:
-    case KW_VA_ARG:
-    case KW_VA_END:
-    case KW_VA_COPY:
-    case KW_ALIGNOF:
-    case KW_GENERIC:
-    case KW_ASM:
-        return false;
-    default:
-        return true;
-    }
+    return p->scopes.symbols[sym].kind == SYM_TYPEDEF;
 }
 
 /* The error for a word that Seed C refuses; nothing for other words. */
 void parse_refuse_keyword(const Parser *p, const Token *tok)
 {
     Kw kw = token_keyword(tok);
-    if (kw == KW_FLOAT || kw == KW_DOUBLE)
-        err(p->src, tok->loc, "floating point is not supported");
-    if (kw >= KW_ALIGNAS && kw <= KW_ASM)
+    refuse(p->src, kw == KW_FLOAT || kw == KW_DOUBLE, tok->loc, "floating point is not supported");
+    if ((kw >= KW_ALIGNOF && kw != KW_NONE) || (kw >= KW_ALIGNAS && kw < KW_BREAK))
         err1(p->src, tok->loc, "'{}' is not supported", pp_name(p->pp, tok->id));
 }
 
@@ -67,7 +40,8 @@ void parse_refuse_keyword(const Parser *p, const Token *tok)
 bool parse_specifiers(Parser *p, Specs *specs)
 {
     Loc start = p->tok.loc;
-    /* The basic types are counted: one digit for each word that may stand there. */
+    /* The words of basic types are counted, one decimal digit for each. */
+    static const uint32_t digits[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000};
     uint32_t words = 0;
     int count = 0;
     Ty ty = TY_VOID;
@@ -106,16 +80,14 @@ bool parse_specifiers(Parser *p, Specs *specs)
         case KW_STATIC:
         case KW_AUTO:
         case KW_REGISTER:
-            if (specs->storage != KW_NONE)
-                err(p->src, tok.loc, "more than one storage class");
+            refuse(p->src, specs->storage != KW_NONE, tok.loc, "more than one storage class");
             specs->storage = kw;
             break;
         case KW_STRUCT:
         case KW_UNION:
         case KW_ENUM:
         case KW_VA_LIST:
-            if (known || words != 0)
-                err(p->src, tok.loc, "more than one type");
+            refuse(p->src, known || words != 0, tok.loc, "more than one type");
             known = true;
             if (kw == KW_ENUM)
                 ty = parse_enumeration(p);
@@ -128,13 +100,11 @@ bool parse_specifiers(Parser *p, Specs *specs)
             break;
         default:
             parse_refuse_keyword(p, &tok);
-            if (known)
-                err(p->src, tok.loc, "more than one type");
+            refuse(p->src, known, tok.loc, "more than one type");
             /* No basic type has more words; and so no digit overflows. */
             count++;
-            if (count > 4)
-                err(p->src, start, "no such type");
-            words += word_digit(kw);
+            refuse(p->src, count > 4, start, "no such type");
+            words += digits[kw - KW_VOID];
         }
         parse_advance(p);
     }
@@ -152,19 +122,16 @@ static Ty parse_aggregate(Parser *p)
     TypeKind kind = token_is(&p->tok, KW_STRUCT) ? TYPE_STRUCT : TYPE_UNION;
     Loc loc = p->tok.loc;
     Token tag;
-    bool has_tag, defines;
     bool flexible = false;
-    Ty ty;
     parse_advance(p);
-    has_tag = p->tok.kind == TK_IDENT;
+    bool has_tag = p->tok.kind == TK_IDENT;
     if (has_tag)
         parse_expect_name(p, &tag);
-    defines = p->tok.kind == TK_LBRACE;
-    ty = parse_tagged(p, kind, has_tag ? &tag : NULL, defines, loc);
+    bool defines = p->tok.kind == TK_LBRACE;
+    Ty ty = parse_tagged(p, kind, has_tag ? &tag : NULL, defines, loc);
     if (!defines)
         return ty;
-    if (types_get(&p->types, ty)->defined)
-        err(p->src, loc, "a struct or union is defined twice");
+    refuse(p->src, types_get(&p->types, ty)->defined, loc, "a struct or union is defined twice");
     parse_not_in_parameters(p, loc);
     parse_nest(p);
     parse_advance(p);
@@ -175,24 +142,19 @@ static Ty parse_aggregate(Parser *p)
             parse_static_assert(p);
             continue;
         }
-        if (!parse_specifiers(p, &specs))
-            err(p->src, at, "expected a member declaration");
-        if (specs.storage != KW_NONE || specs.is_inline)
-            err(p->src, at, "a storage class in a member declaration");
+        refuse(p->src, !parse_specifiers(p, &specs), at, "expected a member declaration");
+        refuse(p->src, specs.storage != KW_NONE || specs.is_inline, at,
+               "a storage class in a member declaration");
         if (p->tok.kind == TK_SEMI && types_is_aggregate(&p->types, specs.ty))
             parse_add_member(p, ty, NO_NAME, specs.ty, at);
         while (p->tok.kind != TK_SEMI) {
             Declarator d;
-            bool open;
-            if (flexible)
-                err(p->src, p->tok.loc, "a member after a flexible array member");
-            if (p->tok.kind == TK_COLON)
-                err(p->src, p->tok.loc, "bit-fields are not supported");
+            refuse(p->src, flexible, p->tok.loc, "a member after a flexible array member");
+            refuse(p->src, p->tok.kind == TK_COLON, p->tok.loc, "bit-fields are not supported");
             parse_declarator(p, specs.ty, false, &d);
             free(d.params.items);
-            if (p->tok.kind == TK_COLON)
-                err(p->src, p->tok.loc, "bit-fields are not supported");
-            open = types_kind(&p->types, d.ty) == TYPE_ARRAY && !parse_known_length(p, d.ty, NULL);
+            refuse(p->src, p->tok.kind == TK_COLON, p->tok.loc, "bit-fields are not supported");
+            bool open = types_kind(&p->types, d.ty) == TYPE_ARRAY && !parse_known_length(p, d.ty, NULL);
             if (open && kind == TYPE_STRUCT && types_size(&p->types, ty) > 0)
                 flexible = true;
             else if (!types_is_complete(&p->types, d.ty))
@@ -205,8 +167,8 @@ static Ty parse_aggregate(Parser *p)
     }
     parse_advance(p);
     parse_unnest(p);
-    if (types_get(&p->types, ty)->member_count == 0)
-        err(p->src, loc, "a struct or union without members is not supported");
+    refuse(p->src, types_get(&p->types, ty)->member_count == 0, loc,
+           "a struct or union without members is not supported");
     types_finish(&p->types, ty, flexible);
     return ty;
 }
@@ -214,20 +176,18 @@ static Ty parse_aggregate(Parser *p)
 static void parse_add_member(Parser *p, Ty ty, Id name, Ty member, Loc loc)
 {
     Numbers names = {0};
-    size_t i;
     if (name != NO_NAME)
         numbers_add(&names, name);
     else
         types_names(&p->types, member, &names);
-    for (i = 0; i < names.count; i++) {
+    for (size_t i = 0; i < names.count; i++) {
         if (types_member(&p->types, ty, names.items[i], NULL))
             err1(p->src, loc, "member '{}' is declared twice", pp_name(p->pp, names.items[i]));
     }
     numbers_free(&names);
-    if (!types_is_complete(&p->types, member) && types_kind(&p->types, member) != TYPE_ARRAY)
-        err(p->src, loc, "a member of incomplete type");
-    if (!types_add_member(&p->types, ty, name, member))
-        err(p->src, loc, "a struct or union is too large");
+    refuse(p->src, !types_is_complete(&p->types, member) && types_kind(&p->types, member) != TYPE_ARRAY, loc,
+           "a member of incomplete type");
+    refuse(p->src, !types_add_member(&p->types, ty, name, member), loc, "a struct or union is too large");
 }
 
 /* The struct or union with this tag, made if there is none (6.7.2.3). */
@@ -236,8 +196,7 @@ static Ty parse_tagged(Parser *p, TypeKind kind, const Token *tag, bool defines,
     Ty ty;
     bool here;
     if (tag == NULL) {
-        if (!defines)
-            err(p->src, loc, "expected a tag or '{'");
+        refuse(p->src, !defines, loc, "expected a tag or '{'");
         return types_aggregate(&p->types, kind, NO_NAME);
     }
     if (scopes_lookup(&p->scopes, SPACE_TAG, tag->id, &ty, &here)) {
@@ -258,16 +217,14 @@ static Ty parse_enumeration(Parser *p)
 {
     Loc loc = p->tok.loc;
     Token tag;
-    bool has_tag;
     Ty ty = TY_UINT;
     int64_t next = 0;
     parse_advance(p);
-    has_tag = p->tok.kind == TK_IDENT;
+    bool has_tag = p->tok.kind == TK_IDENT;
     if (has_tag)
         parse_expect_name(p, &tag);
     if (p->tok.kind != TK_LBRACE) {
-        if (!has_tag)
-            err(p->src, loc, "expected a tag or '{'");
+        refuse(p->src, !has_tag, loc, "expected a tag or '{'");
         if (!scopes_lookup(&p->scopes, SPACE_TAG, tag.id, &ty, NULL) || !types_is_integer(&p->types, ty))
             err1(p->src, tag.loc, "enum '{}' is not defined", pp_name(p->pp, tag.id));
         return ty;
@@ -276,16 +233,15 @@ static Ty parse_enumeration(Parser *p)
     parse_advance(p);
     for (;;) {
         Token name;
-        uint32_t sym;
         parse_expect_name(p, &name);
         if (parse_accept(p, TK_ASSIGN))
             next = parse_constant(p);
-        if (next != types_wrap(&p->types, TY_INT, next))
-            err(p->src, name.loc, "an enumeration constant does not fit in int");
+        refuse(p->src, next != types_wrap(&p->types, TY_INT, next), name.loc,
+               "an enumeration constant does not fit in int");
         if (next < 0)
             ty = TY_INT;
         parse_no_redeclaration(p, name.id, name.loc);
-        sym = parse_symbol(p, SYM_CONSTANT, name.id, TY_INT, name.loc);
+        uint32_t sym = parse_symbol(p, SYM_CONSTANT, name.id, TY_INT, name.loc);
         parse_sym(p, sym)->value = next;
         scopes_bind(&p->scopes, SPACE_ORDINARY, name.id, sym);
         next++;
@@ -305,8 +261,7 @@ static Ty parse_enumeration(Parser *p)
 /* A type defined among parameters would be known to the function alone. */
 static void parse_not_in_parameters(const Parser *p, Loc loc)
 {
-    if (p->parameter_lists > 0)
-        err(p->src, loc, "types defined in a parameter list are not supported");
+    refuse(p->src, p->parameter_lists > 0, loc, "types defined in a parameter list are not supported");
 }
 
 /* type-name (6.7.7) */
@@ -315,14 +270,11 @@ Ty parse_type_name(Parser *p)
     Loc loc = p->tok.loc;
     Specs specs;
     Declarator d;
-    if (!parse_specifiers(p, &specs))
-        err(p->src, loc, "expected a type");
-    if (specs.storage != KW_NONE || specs.is_inline)
-        err(p->src, loc, "a storage class in a type name");
+    refuse(p->src, !parse_specifiers(p, &specs), loc, "expected a type");
+    refuse(p->src, specs.storage != KW_NONE || specs.is_inline, loc, "a storage class in a type name");
     parse_declarator(p, specs.ty, true, &d);
     free(d.params.items);
-    if (d.name != NO_NAME)
-        err(p->src, d.loc, "a name in a type name");
+    refuse(p->src, d.name != NO_NAME, d.loc, "a name in a type name");
     return d.ty;
 }
 
@@ -335,8 +287,7 @@ void parse_declarator(Parser *p, Ty base, bool may_be_abstract, Declarator *d)
     d->loc = p->tok.loc;
     d->ty = base;
     parse_derivations(p, d, &parts, may_be_abstract);
-    if (d->name == NO_NAME && !may_be_abstract)
-        err(p->src, d->loc, "expected a name");
+    refuse(p->src, d->name == NO_NAME && !may_be_abstract, d->loc, "expected a name");
     /* The parts stand in the order of reading them aloud: the last is applied first. */
     while (parts.count > 0) {
         const Derivation *part = &parts.items[parts.count - 1];
@@ -387,10 +338,10 @@ static void parse_derivations(Parser *p, Declarator *d, Derivations *parts, bool
                 Loc loc = p->tok.loc;
                 int64_t value;
                 Ty ty;
-                if (!parse_constant_value(p, &value, &ty))
-                    err(p->src, loc, "variable length arrays are not supported");
-                if ((value < 0 && !types_get(&p->types, ty)->is_unsigned) || value == 0)
-                    err(p->src, loc, "the length of an array must be positive");
+                refuse(p->src, !parse_constant_value(p, &value, &ty), loc,
+                       "variable length arrays are not supported");
+                refuse(p->src, (value < 0 && !types_get(&p->types, ty)->is_unsigned) || value == 0, loc,
+                       "the length of an array must be positive");
                 part.length = (uint64_t)value;
                 if (part.length > MAX_SIZE)
                     part.length = (uint64_t)MAX_SIZE + 1;
@@ -414,31 +365,26 @@ static void parse_derivations(Parser *p, Declarator *d, Derivations *parts, bool
 
 static Ty parse_derive(Parser *p, Ty base, const Derivation *part, Loc loc)
 {
-    if (types_get(&p->types, base)->depth > MAX_NESTING)
-        err(p->src, loc, "a type is nested too deeply");
+    refuse(p->src, types_get(&p->types, base)->depth > MAX_NESTING, loc, "a type is nested too deeply");
     if (part->kind == DERIVED_POINTER) {
         Ty ty = types_pointer(&p->types, base);
         return part->is_const ? types_constant(&p->types, ty) : ty;
     } else if (part->kind == DERIVED_ARRAY) {
-        if (!types_is_complete(&p->types, base))
-            err(p->src, loc, "an array of incomplete type");
-        if (types_get(&p->types, base)->flexible)
-            err(p->src, loc, "an array of structs with flexible array members");
-        if (part->length != NO_LENGTH && types_size(&p->types, base) * part->length > MAX_SIZE)
-            err(p->src, loc, "an array is too large");
+        refuse(p->src, !types_is_complete(&p->types, base), loc, "an array of incomplete type");
+        refuse(p->src, types_get(&p->types, base)->flexible, loc,
+               "an array of structs with flexible array members");
+        refuse(p->src, part->length != NO_LENGTH && types_size(&p->types, base) * part->length > MAX_SIZE, loc,
+               "an array is too large");
         return types_array(&p->types, base, part->length);
     } else {
         TypeKind kind = types_kind(&p->types, base);
         Numbers types = {0};
-        size_t i;
-        Ty ty;
-        if (kind == TYPE_FUNCTION || kind == TYPE_ARRAY)
-            err(p->src, loc, "a function cannot return a function or an array");
-        if (types_is_aggregate(&p->types, base))
-            err(p->src, loc, "struct results are not supported");
-        for (i = 0; i < part->params.count; i++)
+        refuse(p->src, kind == TYPE_FUNCTION || kind == TYPE_ARRAY, loc,
+               "a function cannot return a function or an array");
+        refuse(p->src, types_is_aggregate(&p->types, base), loc, "struct results are not supported");
+        for (size_t i = 0; i < part->params.count; i++)
             numbers_add(&types, part->params.items[i].ty);
-        ty = types_function(&p->types, base, types.items, types.count, part->variadic);
+        Ty ty = types_function(&p->types, base, types.items, types.count, part->variadic);
         numbers_free(&types);
         return ty;
     }
@@ -462,18 +408,16 @@ static bool parse_parameters(Parser *p, Params *params)
         Loc loc = p->tok.loc;
         Specs specs;
         Declarator d;
-        Param *param;
         if (params->count > 0 && parse_accept(p, TK_ELLIPSIS)) {
             variadic = true;
             break;
         }
         if (!parse_specifiers(p, &specs)) {
-            if (p->tok.kind == TK_IDENT)
-                err(p->src, loc, "parameters without types are not supported");
+            refuse(p->src, p->tok.kind == TK_IDENT, loc, "parameters without types are not supported");
             err(p->src, loc, "expected a parameter");
         }
-        if (specs.storage != KW_NONE && specs.storage != KW_REGISTER)
-            err(p->src, loc, "a storage class in a parameter");
+        refuse(p->src, specs.storage != KW_NONE && specs.storage != KW_REGISTER, loc,
+               "a storage class in a parameter");
         parse_declarator(p, specs.ty, true, &d);
         free(d.params.items);
         switch (types_kind(&p->types, d.ty)) {
@@ -494,7 +438,7 @@ static bool parse_parameters(Parser *p, Params *params)
             break;
         }
         params->items = grow(params->items, params->count, &params->room, sizeof params->items[0]);
-        param = &params->items[params->count];
+        Param *param = &params->items[params->count];
         params->count++;
         param->name = d.name;
         param->ty = d.ty;
@@ -513,22 +457,6 @@ static void derivations_add(Derivations *parts, const Derivation *part)
     parts->items = grow(parts->items, parts->count, &parts->room, sizeof parts->items[0]);
     parts->items[parts->count] = *part;
     parts->count++;
-}
-
-/* A number with one digit for each word that may stand in a basic type, so that the order
-   of words does not matter. */
-static uint32_t word_digit(Kw kw)
-{
-    switch (kw) {
-    case KW_VOID: return 1;
-    case KW_BOOL: return 10;
-    case KW_CHAR: return 100;
-    case KW_SHORT: return 1000;
-    case KW_INT: return 10000;
-    case KW_LONG: return 100000;
-    case KW_SIGNED: return 1000000;
-    default: return 10000000;
-    }
 }
 
 /* The basic type with these words (6.7.2p2); false if there is none. */

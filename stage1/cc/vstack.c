@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-const Shape word_shape = {8, true};
-
 static const char *load_op(const Shape *shape);
 static const char *store_op(const Shape *shape);
 
@@ -54,7 +52,6 @@ int64_t vstack_variable(VStack *v, int64_t size, int64_t align)
 
 static int64_t vstack_slot(VStack *v)
 {
-    int64_t slot;
     if (v->used == 0) {
         v->free_count = 0;
         v->top = (v->variables + 7) / 8 * 8;
@@ -64,7 +61,7 @@ static int64_t vstack_slot(VStack *v)
         v->free_count--;
         return v->free[v->free_count];
     }
-    slot = v->top;
+    int64_t slot = v->top;
     v->top += 8;
     if (v->frame < v->top)
         v->frame = v->top;
@@ -167,11 +164,10 @@ void vstack_drop(VStack *v)
 /* Frees the accumulator: the entry that owns it, if there is one, moves to a slot. */
 void vstack_spill(VStack *v)
 {
-    int64_t slot;
     if (!v->owned)
         return;
     v->owned = false;
-    slot = vstack_slot(v);
+    int64_t slot = vstack_slot(v);
     emit_frame(&v->emit, "st8", REG_A0, slot);
     v->entries[v->owner].base = BASE_SLOT;
     v->entries[v->owner].place = slot;
@@ -189,16 +185,16 @@ void vstack_load(VStack *v, const Entry *entry, Reg reg)
             emit_frame(&v->emit, op, reg, entry->offset);
             break;
         case BASE_ACCUMULATOR:
-            emit_memory(&v->emit, op, reg, REG_A0, entry->offset);
+            emit_immediate(&v->emit, op, reg, REG_A0, entry->offset);
             break;
         case BASE_SLOT:
         case BASE_VARIABLE:
             emit_frame(&v->emit, "ld8", reg, entry->place);
-            emit_memory(&v->emit, op, reg, reg, entry->offset);
+            emit_immediate(&v->emit, op, reg, reg, entry->offset);
             break;
         default:
             vstack_load_address(v, entry, reg);
-            emit_memory(&v->emit, op, reg, reg, 0);
+            emit_immediate(&v->emit, op, reg, reg, 0);
         }
         return;
     }
@@ -243,24 +239,24 @@ void vstack_store(VStack *v, const Entry *entry, Reg reg)
         emit_frame(&v->emit, op, reg, entry->offset);
         break;
     case BASE_ACCUMULATOR:
-        emit_memory(&v->emit, op, reg, REG_A0, entry->offset);
+        emit_immediate(&v->emit, op, reg, REG_A0, entry->offset);
         break;
     case BASE_SLOT:
     case BASE_VARIABLE:
         emit_frame(&v->emit, "ld8", REG_T2, entry->place);
-        emit_memory(&v->emit, op, reg, REG_T2, entry->offset);
+        emit_immediate(&v->emit, op, reg, REG_T2, entry->offset);
         break;
     default:
         vstack_load_address(v, entry, REG_T2);
-        emit_memory(&v->emit, op, reg, REG_T2, 0);
+        emit_immediate(&v->emit, op, reg, REG_T2, 0);
     }
 }
 
 /* Copies what `shape` says from `from` + `at` to `to` + `at`; changes `t0` alone. */
 void vstack_transfer(VStack *v, const Shape *shape, Reg to, Reg from, int64_t at)
 {
-    emit_memory(&v->emit, load_op(shape), REG_T0, from, at);
-    emit_memory(&v->emit, store_op(shape), REG_T0, to, at);
+    emit_immediate(&v->emit, load_op(shape), REG_T0, from, at);
+    emit_immediate(&v->emit, store_op(shape), REG_T0, to, at);
 }
 
 /* A register with the value of an entry: the accumulator if it is there, else `temp`. */
@@ -291,9 +287,8 @@ static Reg vstack_operand(VStack *v, const Entry *entry, Reg temp);
 void vstack_unary(VStack *v, const char *op)
 {
     Entry a;
-    Reg reg;
     vstack_pop(v, &a);
-    reg = vstack_operand(v, &a, REG_T0);
+    Reg reg = vstack_operand(v, &a, REG_T0);
     emit_unary(&v->emit, op, REG_A0, reg);
     vstack_push_accumulator(v);
 }
@@ -311,9 +306,8 @@ void vstack_binary(VStack *v, const char *op)
 void vstack_immediate(VStack *v, const char *op, int64_t imm)
 {
     Entry a;
-    Reg reg;
     vstack_pop(v, &a);
-    reg = vstack_operand(v, &a, REG_T0);
+    Reg reg = vstack_operand(v, &a, REG_T0);
     emit_immediate(&v->emit, op, REG_A0, reg, imm);
     vstack_push_accumulator(v);
 }
@@ -334,10 +328,9 @@ void vstack_operands(VStack *v, Reg *left, Reg *right)
 
 static Reg vstack_operand(VStack *v, const Entry *entry, Reg temp)
 {
-    Reg reg;
     if (entry->base != BASE_ACCUMULATOR)
         vstack_spill(v);
-    reg = vstack_register(v, entry, temp);
+    Reg reg = vstack_register(v, entry, temp);
     vstack_release(v, entry);
     return reg;
 }
@@ -346,9 +339,8 @@ static Reg vstack_operand(VStack *v, const Entry *entry, Reg temp)
 Reg vstack_test(VStack *v)
 {
     Entry entry;
-    Reg reg;
     vstack_pop(v, &entry);
-    reg = vstack_register(v, &entry, REG_T0);
+    Reg reg = vstack_register(v, &entry, REG_T0);
     vstack_release(v, &entry);
     return reg;
 }
@@ -371,9 +363,8 @@ static void vstack_settle(VStack *v)
 /* The top entry, a pointer, becomes the object at that address. */
 void vstack_dereference(VStack *v, const Shape *shape)
 {
-    Entry *top;
     vstack_settle(v);
-    top = vstack_top(v);
+    Entry *top = vstack_top(v);
     top->object = true;
     top->shape = *shape;
 }
@@ -381,9 +372,8 @@ void vstack_dereference(VStack *v, const Shape *shape)
 /* Adds a constant to the top entry, of 8 bytes. */
 void vstack_add(VStack *v, int64_t value)
 {
-    Entry *top;
     vstack_settle(v);
-    top = vstack_top(v);
+    Entry *top = vstack_top(v);
     top->offset = (int64_t)((uint64_t)top->offset + (uint64_t)value);
 }
 
