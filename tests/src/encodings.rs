@@ -316,6 +316,7 @@ fn attempt(
     if arch.name == "riscv64" {
         cpu.x[0] = 0;
     }
+    let before = cpu.x;
     match name {
         "enter" | "ret" | "tail" | "tailr" => cpu.begin_function(arch, sp, back),
         "leave" => cpu.mem.write(sp.wrapping_add(n + 8), 8, back),
@@ -371,6 +372,10 @@ fn attempt(
         if is != expected {
             return Err(format!("{name} is {is:#x}, not {expected:#x}, from {:x?}", state.regs));
         }
+    }
+    let free = |r: &usize| arch.regs.contains(r) || arch.scratch.contains(r);
+    if let Some(r) = (0..32).find(|r| !free(r) && cpu.x[*r] != before[*r]) {
+        return Err(format!("machine register {r} changes"));
     }
     // The linkage may be written by the operations on frames, nothing else.
     let (linkage, size) = match name {

@@ -5,6 +5,7 @@ use super::cpu::{Arch, Cpu, Insn, address, number};
 pub const ARCH: Arch = Arch {
     name: "aarch64",
     regs: [0, 1, 2, 3, 9, 10, 11, 19, 20, 21, 22, SP],
+    scratch: &[4, 5, 8, 16, 17, LINK],
     link: Some(LINK),
     syntax: "-Mno-notes",
     comment: "//",
@@ -196,7 +197,8 @@ fn pair(cpu: &mut Cpu, insn: &Insn) -> Result<(), String> {
             cpu.x[SP] = at;
             Ok(())
         }
-        ("ldp", "[sp]", Some("#16")) => {
+        // The same register twice has no defined result.
+        ("ldp", "[sp]", Some("#16")) if v.number != w.number => {
             let at = aligned(cpu.x[SP])?;
             let (first, second) = (cpu.mem.read(at, 8), cpu.mem.read(at.wrapping_add(8), 8));
             set(cpu, v, first)?;

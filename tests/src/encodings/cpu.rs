@@ -9,6 +9,8 @@ pub struct Arch {
     pub name: &'static str,
     /// The machine registers of the P1 registers.
     pub regs: [usize; 12],
+    /// The other registers that operations may change.
+    pub scratch: &'static [usize],
     /// The register that holds the return address after a call; None if that is on the stack.
     pub link: Option<usize>,
     /// Options for objdump.

@@ -5,6 +5,7 @@ use super::cpu::{Arch, Cpu, Insn, address, number};
 pub const ARCH: Arch = Arch {
     name: "riscv64",
     regs: [10, 11, 12, 13, 5, 6, 7, 8, 9, 18, 19, 2],
+    scratch: &[1, 14, 15, 17, 28, 29, 30, 31],
     link: Some(1),
     syntax: "-Mno-aliases,numeric",
     comment: "#",

@@ -5,6 +5,7 @@ use super::cpu::{Arch, Cpu, Insn, address, number};
 pub const ARCH: Arch = Arch {
     name: "x86_64",
     regs: [7, 6, 8, 9, 10, 11, 15, 3, 12, 13, 14, 4],
+    scratch: &[RAX, RCX, RDX, 5],
     link: None,
     syntax: "-Mintel",
     comment: "#",
