@@ -21,7 +21,8 @@ pub struct Host {
 }
 
 impl Host {
-    /// Looks around; the working directory must be the root of the checkout.
+    /// Looks around; the working directory must be the root of the checkout. The variables
+    /// SEED and STAGE1 may name other programs than the ones that `make` builds.
     pub fn find() -> Result<Host, String> {
         if !Path::new("tests/c").is_dir() || !Path::new("macros").is_dir() {
             return Err("run this from the root of the checkout".to_string());
@@ -36,7 +37,7 @@ impl Host {
 
     /// stage1 for this machine, if it has been built.
     pub fn stage1(&self) -> Option<String> {
-        let path = format!("build/{}/stage1", self.native);
+        let path = std::env::var("STAGE1").unwrap_or(format!("build/{}/stage1", self.native));
         Path::new(&path).is_file().then_some(path)
     }
 

@@ -1,10 +1,11 @@
 //! The test harness: one subcommand for each way in which the toolchain is checked.
 //!
-//! Every subcommand ends with the line `name: N passed, N failed`; `all` runs those that
-//! `make test` needs and ends with a plain `N passed, N failed`. The exit status is 0
-//! only if nothing failed. How to add a test is told in `tests/README.md`.
+//! Every subcommand ends with the line `name: N passed, N failed`. `all` runs those of
+//! `make test`, `soak` the long ones, and both end with a plain `N passed, N failed`. The
+//! exit status is 0 only if nothing failed. `tests/README.md` tells how to add a test.
 
 mod arith;
+mod bench;
 mod corpus;
 mod csmith;
 mod ddc;
@@ -48,13 +49,35 @@ const CHECKS: &[Check] = &[
     Check { name: "arith", about: "tables of arithmetic [NAME…]", run: arith::run },
     Check { name: "ddc", about: "stage1 built by the host's C compilers [NAME…]", run: ddc::run },
     Check { name: "determinism", about: "the same bytes in every environment", run: determinism::run },
+    Check { name: "bench", about: "speed and memory [NAME…]", run: bench::run },
     Check { name: "stats", about: "the trust table", run: stats::run },
     Check { name: "tidy", about: "how the code is written", run: tidy::run },
     Check { name: "oracle", about: "the test programs are fair [NAME…]", run: oracle::run },
 ];
 
-/// What `all` runs, in this order.
-const ALL: &[&str] = &["encodings", "runtime", "suite", "reject", "arith", "parity"];
+/// What `make test` runs: checks and their arguments.
+const ALL: &[(&str, &[&str])] = &[
+    ("tidy", &[]),
+    ("stats", &[]),
+    ("encodings", &[]),
+    ("runtime", &[]),
+    ("reject", &[]),
+    ("suite", &[]),
+    ("arith", &[]),
+    ("csmith", &["100"]),
+    ("fuzz", &["2000"]),
+    ("parity", &[]),
+    ("ddc", &[]),
+    ("determinism", &[]),
+];
+
+/// What `make soak` runs.
+const SOAK: &[(&str, &[&str])] = &[
+    ("oracle", &[]),
+    ("encodings", &["--full"]),
+    ("csmith", &["1000", "--seed", "10000"]),
+    ("fuzz", &["10000", "--seed", "10000"]),
+];
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -68,8 +91,10 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    if name == "all" {
-        return all(&host);
+    match name.as_str() {
+        "all" => return several(&host, ALL),
+        "soak" => return several(&host, SOAK),
+        _ => {}
     }
     match CHECKS.iter().find(|c| c.name == name) {
         Some(check) => finish(&report(&host, check, &args[1..])),
@@ -88,10 +113,14 @@ fn report(host: &Host, check: &Check, args: &[String]) -> Tally {
     tally
 }
 
-fn all(host: &Host) -> ExitCode {
+/// Runs several checks; the last line counts what they found together.
+fn several(host: &Host, names: &[(&str, &[&str])]) -> ExitCode {
     let total = Tally::default();
-    for check in CHECKS.iter().filter(|c| ALL.contains(&c.name)) {
-        total.add(&report(host, check, &[]));
+    for (name, args) in names {
+        let args: Vec<String> = args.iter().map(|a| a.to_string()).collect();
+        if let Some(check) = CHECKS.iter().find(|c| c.name == *name) {
+            total.add(&report(host, check, &args));
+        }
     }
     println!("{total}");
     finish(&total)
@@ -102,7 +131,7 @@ fn finish(tally: &Tally) -> ExitCode {
 }
 
 fn usage() -> ExitCode {
-    eprintln!("usage: samara-tests all | CHECK [OPTIONS]\n");
+    eprintln!("usage: samara-tests all | soak | CHECK [OPTIONS]\n");
     for check in CHECKS {
         eprintln!("  {:<12} {}", check.name, check.about);
     }
