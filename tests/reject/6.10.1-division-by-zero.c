@@ -1,4 +1,4 @@
-// error: 2:7: division by zero in a condition
+// error: 2:7: an operation without a value in a condition
 #if 1 / 0
 #endif
 int main(void) { return 0; }
