@@ -20,11 +20,11 @@ static const char *const words[KW_NONE] = {
     "unsigned", "struct", "union", "enum", "__builtin_va_list",
     "const", "volatile", "restrict", "inline", "_Noreturn",
     "typedef", "extern", "static", "auto", "register",
-    "_Static_assert",
     "_Alignas", "_Atomic", "_Complex", "double", "float",
     "_Imaginary", "_Thread_local",
     "break", "case", "continue", "default", "do", "else",
     "for", "goto", "if", "return", "sizeof", "switch",
+    "_Static_assert",
     "__builtin_va_arg", "__builtin_va_copy", "__builtin_va_end",
     "__builtin_va_start", "while",
     "_Alignof", "_Generic", "asm",
@@ -36,8 +36,7 @@ static const char *const words[KW_NONE] = {
 /* Gives the names of `words` their numbers; to be called on an empty interner. */
 void intern_words(Interner *names)
 {
-    size_t i;
-    for (i = 0; i < KW_NONE; i++)
+    for (size_t i = 0; i < KW_NONE; i++)
         intern_text(names, words[i]);
 }
 
