@@ -54,12 +54,5 @@ static NodeId ast_push(Ast *ast, const Node *node)
     return (NodeId)(ast->count - 1);
 }
 
-const Node *ast_get(const Ast *ast, NodeId id)
-{
-    return &ast->nodes[id];
-}
-
-Node *ast_at(Ast *ast, NodeId id)
-{
-    return &ast->nodes[id];
-}
+const Node *ast_get(const Ast *ast, NodeId id) { return &ast->nodes[id]; }
+Node *ast_at(Ast *ast, NodeId id) { return &ast->nodes[id]; }

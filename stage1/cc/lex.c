@@ -24,10 +24,9 @@ static bool is_name(int c);
 /* A lexer for `text`, whose first byte is at `base`. */
 void lex_new(Lexer *lx, Sources *src, const unsigned char *text, size_t len, Loc base)
 {
-    int i;
     memset(lx, 0, sizeof *lx);
     memset(lx->first, KIND_COUNT, sizeof lx->first);
-    for (i = KIND_COUNT - 1; i >= TK_LPAREN; i--)
+    for (int i = KIND_COUNT - 1; i >= TK_LPAREN; i--)
         lx->first[(unsigned char)kinds[i][0]] = (unsigned char)i;
     lx->src = src;
     lx->text = text;
@@ -43,8 +42,6 @@ void lex_free(Lexer *lx)
 /* The next token; TK_EOF at the end, again and again. */
 void lex_next(Lexer *lx, Interner *names, Token *out)
 {
-    Loc loc;
-    int c, next;
     if (lx->has_ahead) {
         *out = lx->ahead;
         lx->has_ahead = false;
@@ -52,7 +49,7 @@ void lex_next(Lexer *lx, Interner *names, Token *out)
     }
     memset(out, 0, sizeof *out);
     out->bol = skip_blanks(lx, true, &out->space);
-    loc = lex_loc(lx);
+    Loc loc = lex_loc(lx);
     out->kind = TK_EOF;
     out->loc = loc;
     if (lx->pos >= lx->len) {
@@ -60,13 +57,12 @@ void lex_next(Lexer *lx, Interner *names, Token *out)
         return;
     }
     lx->buf.len = 0;
-    c = lex_cur(lx);
-    next = lex_peek(lx, 1);
+    int c = lex_cur(lx);
+    int next = lex_peek(lx, 1);
     if (is_name_start(c)) {
-        const char *name;
         out->kind = TK_IDENT;
         take_name(lx);
-        name = buf_cstr(&lx->buf);
+        const char *name = buf_cstr(&lx->buf);
         c = lex_cur(lx);
         refuse(lx->src,
                (strcmp(name, "L") == 0 || strcmp(name, "u") == 0 || strcmp(name, "U") == 0
@@ -115,12 +111,10 @@ Loc lex_next_line(const Lexer *lx)
 /* After #include: the name between <> and true, or between "" and false; false if there is neither. */
 bool lex_header_name(Lexer *lx, Buf *name, bool *system)
 {
-    Loc loc;
-    int close;
     while (lex_cur(lx) == ' ' || lex_cur(lx) == '\t')
         lx->pos++;
-    loc = lex_loc(lx);
-    close = lex_cur(lx);
+    Loc loc = lex_loc(lx);
+    int close = lex_cur(lx);
     if (close != '<' && close != '"')
         return false;
     if (close == '<')

@@ -15,8 +15,6 @@ void literal_integer(Sources *src, const char *text, Loc loc, Integer *out)
 {
     int base = 10;
     size_t i = 0;
-    size_t j, digits;
-    bool known;
     memset(out, 0, sizeof *out);
     if (text[0] == '0' && (text[1] | 0x20) == 'x') {
         base = 16;
@@ -26,12 +24,12 @@ void literal_integer(Sources *src, const char *text, Loc loc, Integer *out)
     } else {
         out->decimal = true;
     }
-    for (j = 0; text[j] != 0; j++) {
+    for (size_t j = 0; text[j] != 0; j++) {
         int c = text[j];
         refuse(src, c == '.' || (c | 0x20) == 'p' || (base != 16 && j > 0 && (c | 0x20) == 'e'),
                loc, "floating constants are not supported");
     }
-    digits = i;
+    size_t digits = i;
     while (text[i] != 0) {
         int d = digit(text[i]);
         if (d >= base && d >= 10)
@@ -42,7 +40,7 @@ void literal_integer(Sources *src, const char *text, Loc loc, Integer *out)
         out->value = out->value * (uint64_t)base + (uint64_t)d;
         i++;
     }
-    known = i > digits;
+    bool known = i > digits;
     text += i;
     if (one_of(text, "u U")) {
         out->is_unsigned = true;
@@ -66,13 +64,12 @@ void literal_integer(Sources *src, const char *text, Loc loc, Integer *out)
 int64_t literal_character(Sources *src, const char *text, size_t len, Loc loc)
 {
     Buf bytes = {0};
-    int64_t value;
     literal_quoted(src, text, len, loc, &bytes);
     if (bytes.len == 0)
         err(src, loc, "empty character constant");
     if (bytes.len > 1)
         err(src, loc, "multi-character constants are not supported");
-    value = (signed char)bytes.data[0];
+    int64_t value = (signed char)bytes.data[0];
     buf_free(&bytes);
     return value;
 }
@@ -85,14 +82,13 @@ void literal_quoted(Sources *src, const char *text, size_t len, Loc loc, Buf *ou
     while (i < end) {
         int c = text[i + 1];
         uint64_t value;
-        size_t start;
         if (text[i] != '\\') {
             buf_byte(out, text[i]);
             i++;
             continue;
         }
         i += 2;
-        start = i;
+        size_t start = i;
         if (c >= '0' && c <= '7') {
             i--;
             value = number(text, &i, 8, 3);
@@ -105,9 +101,8 @@ void literal_quoted(Sources *src, const char *text, size_t len, Loc loc, Buf *ou
             buf_byte(out, (int)value);
         } else if (c == 'u' || c == 'U') {
             size_t digits = c == 'u' ? 4 : 8;
-            bool low;
             value = number(text, &i, 16, digits);
-            low = value < 0xa0 && value != 0x24 && value != 0x40 && value != 0x60;
+            bool low = value < 0xa0 && value != 0x24 && value != 0x40 && value != 0x60;
             refuse(src, i - start != digits || low || (value >= 0xd800 && value < 0xe000) || value > 0x10ffff,
                    loc, "invalid universal character name");
             utf8(out, (uint32_t)value);

@@ -40,10 +40,8 @@ void pp_define(Pp *pp)
 {
     Token name;
     Macro *m = arena_get(&pp->arena, sizeof *m);
-    const Macro *old;
     Tokens line = {0};
     size_t i = 0;
-    size_t n;
     memset(m, 0, sizeof *m);
     pp_new_macro_name(pp, &name);
     pp_rest_of_line(pp, &line);
@@ -65,7 +63,7 @@ void pp_define(Pp *pp)
         i++;
     }
     tokens_free(&line);
-    n = m->body.count;
+    size_t n = m->body.count;
     for (i = 0; i < n; i++) {
         const Token *tok = &m->body.items[i];
         refuse(pp->src, tok->kind == TK_HASH_HASH && (i == 0 || i + 1 == n),
@@ -73,7 +71,7 @@ void pp_define(Pp *pp)
         refuse(pp->src, tok->kind == TK_HASH && m->function && (i + 1 == n || tok[1].kind != TK_PARAM),
                tok->loc, "'#' is not followed by a parameter");
     }
-    old = pp_lookup(pp, name.id);
+    const Macro *old = pp_lookup(pp, name.id);
     if (old != NULL && !same(old, m))
         err1(pp->src, name.loc, "macro '{}' is redefined", pp_name(pp, name.id));
     pp_bind(pp, name.id, m);
@@ -118,7 +116,6 @@ static bool find_param(const Macro *m, Id id, size_t *index)
 bool pp_expand(Pp *pp, const Token *tok)
 {
     Kw word = token_fixed(tok->id);
-    Macro *m;
     Args args = {0};
     Tokens tokens = {0};
     if (word == KW_DUNDER_FILE || word == KW_DUNDER_LINE) {
@@ -139,7 +136,7 @@ bool pp_expand(Pp *pp, const Token *tok)
         pp_push(pp, &tokens, NULL, tok->loc);
         return true;
     }
-    m = pp_lookup(pp, tok->id);
+    Macro *m = pp_lookup(pp, tok->id);
     if (m == NULL || tok->noexpand)
         return false;
     if (m->function) {
@@ -204,8 +201,7 @@ static void args_add(Args *args)
 
 static void args_free(Args *args)
 {
-    size_t i;
-    for (i = 0; i < args->count; i++) {
+    for (size_t i = 0; i < args->count; i++) {
         tokens_free(&args->items[i].tokens);
         tokens_free(&args->items[i].expanded);
     }
@@ -220,7 +216,6 @@ static void substitute(Pp *pp, const Macro *m, Args *args, const Token *name, To
     Tokens right = {0};
     bool space = false;
     size_t i = 0;
-    size_t j;
     refuse(pp->src, pp->depth >= MAX_DEPTH, name->loc, "macro calls are nested too deeply");
     while (i < body->count) {
         bool before = body->items[i].space;
@@ -238,7 +233,7 @@ static void substitute(Pp *pp, const Macro *m, Args *args, const Token *name, To
         } else {
             space = space || before;
         }
-        for (j = 0; j < part.count; j++)
+        for (size_t j = 0; j < part.count; j++)
             tokens_add(out, &part.items[j]);
     }
     if (out->count > 0)
@@ -254,8 +249,6 @@ static void operand(Pp *pp, const Macro *m, size_t *i, Args *args, bool raw, con
     const Tokens *body = &m->body;
     Token tok = body->items[*i];
     const Tokens *tokens;
-    Arg *arg;
-    size_t j;
     (*i)++;
     tok.loc = name->loc;
     if (tok.kind == TK_HASH && m->function) {
@@ -273,17 +266,17 @@ static void operand(Pp *pp, const Macro *m, size_t *i, Args *args, bool raw, con
         tokens_add(out, &tok);
         return;
     }
-    arg = &args->items[tok.id];
+    Arg *arg = &args->items[tok.id];
     raw = raw || (*i < body->count && body->items[*i].kind == TK_HASH_HASH);
     if (!raw && !arg->is_expanded) {
         Tokens copy = {0};
-        for (j = 0; j < arg->tokens.count; j++)
+        for (size_t j = 0; j < arg->tokens.count; j++)
             tokens_add(&copy, &arg->tokens.items[j]);
         pp_expand_list(pp, &copy, &arg->expanded);
         arg->is_expanded = true;
     }
     tokens = raw ? &arg->tokens : &arg->expanded;
-    for (j = 0; j < tokens->count; j++)
+    for (size_t j = 0; j < tokens->count; j++)
         tokens_add(out, &tokens->items[j]);
     if (out->count > 0)
         out->items[0].space = tok.space;
@@ -292,19 +285,16 @@ static void operand(Pp *pp, const Macro *m, size_t *i, Args *args, bool raw, con
 /* Joins the last token of `left` and the first of `right` (6.10.3.3). */
 static void paste(Pp *pp, Tokens *left, const Tokens *right, const Token *name)
 {
-    size_t i;
     if (right->count == 0)
         return;
     if (left->count > 0) {
         const Token *a = &left->items[left->count - 1];
         const Token *b = &right->items[0];
-        const char *spelling;
         size_t len;
         Buf text = {0};
         Lexer lexer;
         Token tok;
-        bool bad;
-        spelling = pp_spelling(pp, a, &len);
+        const char *spelling = pp_spelling(pp, a, &len);
         buf_add(&text, spelling, len);
         spelling = pp_spelling(pp, b, &len);
         buf_add(&text, spelling, len);
@@ -312,7 +302,7 @@ static void paste(Pp *pp, Tokens *left, const Tokens *right, const Token *name)
         lex_new(&lexer, pp->src, text.data, text.len, name->loc);
         lexer.lenient = true;
         lex_next(&lexer, pp->names, &tok);
-        bad = tok.kind == TK_OTHER || tok.kind == TK_EOF;
+        bool bad = tok.kind == TK_OTHER || tok.kind == TK_EOF;
         refuse(pp->src, bad || !lex_end_of_line(&lexer), name->loc, "'##' does not make a token");
         tok.loc = name->loc;
         tok.bol = false;
@@ -323,22 +313,22 @@ static void paste(Pp *pp, Tokens *left, const Tokens *right, const Token *name)
     } else {
         tokens_add(left, &right->items[0]);
     }
-    for (i = 1; i < right->count; i++)
+    for (size_t i = 1; i < right->count; i++)
         tokens_add(left, &right->items[i]);
 }
 
 /* The spelling of `arg` as a string literal (6.10.3.2). */
 static void stringize(const Pp *pp, const Tokens *arg, Buf *text)
 {
-    size_t i, j, len;
+    size_t len;
     buf_byte(text, '"');
-    for (i = 0; i < arg->count; i++) {
+    for (size_t i = 0; i < arg->count; i++) {
         const Token *tok = &arg->items[i];
         bool quoted = tok->kind == TK_STR || tok->kind == TK_CHAR;
         const char *spelling = pp_spelling(pp, tok, &len);
         if (tok->space && i > 0)
             buf_byte(text, ' ');
-        for (j = 0; j < len; j++) {
+        for (size_t j = 0; j < len; j++) {
             if (quoted && (spelling[j] == '"' || spelling[j] == '\\'))
                 buf_byte(text, '\\');
             buf_byte(text, spelling[j]);
@@ -350,14 +340,13 @@ static void stringize(const Pp *pp, const Tokens *arg, Buf *text)
 /* Whether two definitions of a macro are the same (6.10.3p1). */
 static bool same(const Macro *a, const Macro *b)
 {
-    size_t i;
     if (a->function != b->function || a->params.count != b->params.count || a->body.count != b->body.count)
         return false;
-    for (i = 0; i < a->params.count; i++) {
+    for (size_t i = 0; i < a->params.count; i++) {
         if (a->params.items[i] != b->params.items[i])
             return false;
     }
-    for (i = 0; i < a->body.count; i++) {
+    for (size_t i = 0; i < a->body.count; i++) {
         const Token *x = &a->body.items[i];
         const Token *y = &b->body.items[i];
         if (x->kind != y->kind || x->id != y->id || (i > 0 && x->space != y->space))

@@ -39,11 +39,9 @@ static const char *file_name(const Pp *pp, Buf *text, Loc loc);
 void pp_new(Pp *pp, Sources *src, Interner *names, const CcOptions *opts, const char *path)
 {
     Buf predefined = {0};
-    Loc start;
-    size_t i;
     buf_text(&predefined, "#define __STDC__ 1\n#define __STDC_VERSION__ 201112L\n#define __STDC_HOSTED__ 1\n"
                           "#define __SEED_C__ 1\n#define __LP64__ 1\n#define __CHAR_BIT__ 8\n");
-    for (i = 0; i < opts->define_count; i++) {
+    for (size_t i = 0; i < opts->define_count; i++) {
         buf_text(&predefined, "#define ");
         buf_text(&predefined, opts->defines[i].name);
         buf_byte(&predefined, ' ');
@@ -54,7 +52,7 @@ void pp_new(Pp *pp, Sources *src, Interner *names, const CcOptions *opts, const 
     pp->src = src;
     pp->names = names;
     pp->opts = opts;
-    start = sources_load(src, path);
+    Loc start = sources_load(src, path);
     enter(pp, path, start);
     start = sources_add(src, "<command line>", predefined.data, predefined.len);
     enter(pp, "<command line>", start);
@@ -171,12 +169,11 @@ void pp_expand_list(Pp *pp, const Tokens *tokens, Tokens *out)
 /* The spelling of the token. */
 const char *pp_spelling(const Pp *pp, const Token *tok, size_t *len)
 {
-    const char *text;
     if (tok->kind <= TK_OTHER) {
         *len = intern_len(pp->names, tok->id);
         return intern_name(pp->names, tok->id);
     }
-    text = kinds[tok->kind];
+    const char *text = kinds[tok->kind];
     *len = strlen(text);
     return text;
 }
@@ -221,9 +218,8 @@ static void pp_eof(Token *out)
 
 static void push_context(Pp *pp, const Tokens *tokens, Macro *from, bool barrier)
 {
-    Context *ctx;
     pp->contexts = grow(pp->contexts, pp->context_count, &pp->context_room, sizeof pp->contexts[0]);
-    ctx = &pp->contexts[pp->context_count];
+    Context *ctx = &pp->contexts[pp->context_count];
     pp->context_count++;
     ctx->tokens = *tokens;
     ctx->pos = 0;
@@ -239,11 +235,10 @@ static void pop_context(Pp *pp)
 
 static void enter(Pp *pp, const char *name, Loc start)
 {
-    File *file;
     size_t len;
     const unsigned char *text = sources_text(pp->src, start, &len);
     pp->files = grow(pp->files, pp->file_count, &pp->file_room, sizeof pp->files[0]);
-    file = &pp->files[pp->file_count];
+    File *file = &pp->files[pp->file_count];
     pp->file_count++;
     memset(file, 0, sizeof *file);
     file->name = intern_name(&pp->paths, intern_text(&pp->paths, name));
@@ -284,9 +279,8 @@ static void directive(Pp *pp)
     case KW_IFDEF:
     case KW_IFNDEF: {
         bool taken = condition(pp, &tok);
-        Cond *cond;
         file->conds = grow(file->conds, file->cond_count, &file->cond_room, sizeof file->conds[0]);
-        cond = &file->conds[file->cond_count];
+        Cond *cond = &file->conds[file->cond_count];
         file->cond_count++;
         cond->loc = tok.loc;
         cond->taken = taken;
@@ -305,10 +299,9 @@ static void directive(Pp *pp)
         break;
     case KW_ERROR: {
         Buf text = {0};
-        size_t i;
         buf_text(&text, "#error");
         pp_rest_of_line(pp, &line);
-        for (i = 0; i < line.count; i++) {
+        for (size_t i = 0; i < line.count; i++) {
             Shown shown;
             size_t len;
             const char *spelling = pp_spelling(pp, &line.items[i], &len);
@@ -354,9 +347,8 @@ static void macro_name(Pp *pp, Token *out)
 /* The same after #define, #undef (6.10.8p2). */
 void pp_new_macro_name(Pp *pp, Token *out)
 {
-    Kw word;
     macro_name(pp, out);
-    word = token_fixed(out->id);
+    Kw word = token_fixed(out->id);
     refuse(pp->src,
            word == KW_DEFINED || word == KW_DUNDER_FILE || word == KW_DUNDER_LINE || word == KW_VA_ARGS,
            out->loc, "this name cannot be that of a macro");
@@ -375,7 +367,6 @@ static bool condition(Pp *pp, const Token *tok)
     Tokens tokens = {0};
     Tokens expanded = {0};
     size_t i = 0;
-    bool value;
     if (!token_is(tok, KW_IF) && !token_is(tok, KW_ELIF)) {
         Token name;
         macro_name(pp, &name);
@@ -384,17 +375,15 @@ static bool condition(Pp *pp, const Token *tok)
     }
     pp_rest_of_line(pp, &line);
     while (i < line.count) {
-        bool paren;
-        size_t at, end;
         Token number = line.items[i];
         if (!token_is(&line.items[i], KW_DEFINED)) {
             tokens_add(&tokens, &line.items[i]);
             i++;
             continue;
         }
-        paren = i + 1 < line.count && line.items[i + 1].kind == TK_LPAREN;
-        at = paren ? i + 2 : i + 1;
-        end = paren ? at + 1 : at;
+        bool paren = i + 1 < line.count && line.items[i + 1].kind == TK_LPAREN;
+        size_t at = paren ? i + 2 : i + 1;
+        size_t end = paren ? at + 1 : at;
         refuse(pp->src, end >= line.count || line.items[at].kind != TK_IDENT
                    || (paren && line.items[end].kind != TK_RPAREN),
                line.items[i].loc, "expected a name after 'defined'");
@@ -405,7 +394,7 @@ static bool condition(Pp *pp, const Token *tok)
     }
     tokens_free(&line);
     pp_expand_list(pp, &tokens, &expanded);
-    value = ppexpr_evaluate(pp->src, pp->names, &expanded, tok->loc);
+    bool value = ppexpr_evaluate(pp->src, pp->names, &expanded, tok->loc);
     tokens_free(&expanded);
     return value;
 }
@@ -414,8 +403,7 @@ static bool condition(Pp *pp, const Token *tok)
 static void next_group(Pp *pp, const Token *tok, bool skipping)
 {
     File *file = pp_file(pp);
-    Cond *cond;
-    bool taken, process;
+    bool taken;
     if (file->cond_count == 0)
         err(pp->src, tok->loc, "conditional directive without #if");
     if (token_is(tok, KW_ENDIF)) {
@@ -423,10 +411,10 @@ static void next_group(Pp *pp, const Token *tok, bool skipping)
         expect_end_of_line(pp);
         return;
     }
-    cond = &file->conds[file->cond_count - 1];
+    Cond *cond = &file->conds[file->cond_count - 1];
     refuse(pp->src, cond->last, tok->loc, "conditional directive after #else");
     taken = cond->taken;
-    process = !taken;
+    bool process = !taken;
     if (token_is(tok, KW_ELSE)) {
         cond->last = true;
         expect_end_of_line(pp);
@@ -458,7 +446,6 @@ static void skip(Pp *pp)
     size_t outer = file->cond_count;
     for (;;) {
         Token tok;
-        Kw word;
         file->lexer.lenient = true;
         pp_raw(pp, &tok);
         if (tok.kind == TK_EOF) {
@@ -468,7 +455,7 @@ static void skip(Pp *pp)
         if (tok.kind != TK_HASH || !tok.bol || lex_end_of_line(&file->lexer))
             continue;
         pp_raw(pp, &tok);
-        word = tok.kind == TK_IDENT ? token_fixed(tok.id) : KW_NONE;
+        Kw word = tok.kind == TK_IDENT ? token_fixed(tok.id) : KW_NONE;
         if (word == KW_IF || word == KW_IFDEF || word == KW_IFNDEF) {
             nested++;
         } else if (word == KW_ENDIF && nested > 0) {
@@ -488,9 +475,7 @@ static void include(Pp *pp, Loc loc)
 {
     Buf text = {0};
     Buf path = {0};
-    const char *name;
-    bool system, absolute;
-    size_t i;
+    bool system;
     if (!lex_header_name(&pp_file(pp)->lexer, &text, &system)) {
         Tokens line = {0};
         Tokens tokens = {0};
@@ -501,12 +486,10 @@ static void include(Pp *pp, Loc loc)
     }
     expect_end_of_line(pp);
     refuse(pp->src, pp->file_count >= MAX_INCLUDES, loc, "#include is nested too deeply");
-    name = file_name(pp, &text, loc);
-    absolute = *name == '/';
-    for (i = 0; i == 0 || (!absolute && i <= pp->opts->include_count); i++) {
-        const uint64_t *found;
+    const char *name = file_name(pp, &text, loc);
+    bool absolute = *name == '/';
+    for (size_t i = 0; i == 0 || (!absolute && i <= pp->opts->include_count); i++) {
         Loc start;
-        Id id;
         if (i == 0 && system && !absolute)
             continue;
         path.len = 0;
@@ -519,8 +502,8 @@ static void include(Pp *pp, Loc loc)
             buf_add(&path, here, slash == NULL ? 0 : (size_t)(slash - here) + 1);
         }
         buf_text(&path, name);
-        id = intern_text(&pp->paths, buf_cstr(&path));
-        found = map_find(&pp->loaded, id);
+        Id id = intern_text(&pp->paths, buf_cstr(&path));
+        const uint64_t *found = map_find(&pp->loaded, id);
         if (found != NULL) {
             start = (Loc)*found;
         } else {
@@ -545,7 +528,7 @@ static void spelled_header(const Pp *pp, const Tokens *tokens, Loc loc, Buf *nam
 {
     const char *text;
     size_t n = tokens->count;
-    size_t i, len;
+    size_t len;
     if (n == 1 && tokens->items[0].kind == TK_STR) {
         text = pp_spelling(pp, &tokens->items[0], &len);
         buf_add(name, text + 1, len - 2);
@@ -554,7 +537,7 @@ static void spelled_header(const Pp *pp, const Tokens *tokens, Loc loc, Buf *nam
     }
     refuse(pp->src, n < 3 || tokens->items[0].kind != TK_LESS || tokens->items[n - 1].kind != TK_GREATER,
            loc, "expected \"FILE\" or <FILE>");
-    for (i = 1; i < n - 1; i++) {
+    for (size_t i = 1; i < n - 1; i++) {
         text = pp_spelling(pp, &tokens->items[i], &len);
         buf_add(name, text, len);
     }
@@ -567,26 +550,24 @@ static void line_directive(Pp *pp, Loc loc)
     Tokens line = {0};
     Tokens tokens = {0};
     uint64_t number = 0;
-    bool named;
-    Loc next;
     Buf text = {0};
     const char *name = NULL;
-    size_t i, len;
+    size_t len;
     pp_rest_of_line(pp, &line);
     pp_expand_list(pp, &line, &tokens);
     if (tokens.count > 0 && tokens.items[0].kind == TK_NUMBER) {
         const char *spelling = pp_spelling(pp, &tokens.items[0], &len);
-        for (i = 0; i < len; i++) {
+        for (size_t i = 0; i < len; i++) {
             int c = spelling[i];
             number = number * 10 + (c >= '0' && c <= '9' ? (uint64_t)(c - '0') : (uint64_t)1 << 32);
             if (number > (uint64_t)1 << 32)
                 number = (uint64_t)1 << 32;
         }
     }
-    named = tokens.count == 2 && tokens.items[1].kind == TK_STR;
+    bool named = tokens.count == 2 && tokens.items[1].kind == TK_STR;
     refuse(pp->src, number == 0 || number > 0x7fffffff || tokens.count > 2 || (tokens.count == 2 && !named),
            loc, "expected a line number and perhaps a file name");
-    next = lex_next_line(&pp_file(pp)->lexer);
+    Loc next = lex_next_line(&pp_file(pp)->lexer);
     if (next != 0) {
         if (named) {
             const char *spelling = pp_spelling(pp, &tokens.items[1], &len);
@@ -602,8 +583,7 @@ static void line_directive(Pp *pp, Loc loc)
 /* The name of a file as the input spells it. Messages show it, so it must be printable. */
 static const char *file_name(const Pp *pp, Buf *text, Loc loc)
 {
-    size_t i;
-    for (i = 0; i < text->len; i++) {
+    for (size_t i = 0; i < text->len; i++) {
         refuse(pp->src, text->data[i] < 0x20 || text->data[i] >= 0x7f,
                loc, "the name of a file is not printable ASCII");
     }

@@ -89,14 +89,14 @@ static void binary(Eval *e, int min, bool live, Value *left)
     unary(e, live, left);
     for (;;) {
         Op op;
-        bool swap, decided;
+        bool swap;
         int prec = fold_operator(peek(e), &op, &swap);
         Loc loc = here(e);
         Value right;
         if (prec < min)
             return;
         e->pos++;
-        decided = (op == OP_LOG_AND && left->v == 0) || (op == OP_LOG_OR && left->v != 0);
+        bool decided = (op == OP_LOG_AND && left->v == 0) || (op == OP_LOG_OR && left->v != 0);
         binary(e, prec + 1, live && !decided, &right);
         if (op == OP_LOG_AND || op == OP_LOG_OR) {
             left->v = op == OP_LOG_AND ? left->v != 0 && right.v != 0 : left->v != 0 || right.v != 0;
@@ -135,11 +135,10 @@ static void unary(Eval *e, bool live, Value *value)
 static void primary(Eval *e, bool live, Value *value)
 {
     Loc loc = here(e);
-    const Token *tok;
     const char *text;
     Integer integer;
     refuse(e->src, e->pos >= e->tokens->count, loc, "malformed condition");
-    tok = &e->tokens->items[e->pos];
+    const Token *tok = &e->tokens->items[e->pos];
     e->pos++;
     value->v = 0;
     value->is_unsigned = false;

@@ -18,9 +18,8 @@ void scopes_enter(Scopes *scopes)
 
 void scopes_leave(Scopes *scopes)
 {
-    size_t start;
     scopes->open_count--;
-    start = scopes->open[scopes->open_count];
+    size_t start = scopes->open[scopes->open_count];
     while (scopes->undo_count > start) {
         const Undo *undo;
         scopes->undo_count--;

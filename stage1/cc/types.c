@@ -19,9 +19,8 @@ static uint64_t align_up(uint64_t size, uint64_t align);
 
 void types_new(Types *types)
 {
-    Ty ty;
     memset(types, 0, sizeof *types);
-    for (ty = 0; ty < 13; ty++) {
+    for (Ty ty = 0; ty < 13; ty++) {
         uint64_t size = sizes[ty];
         types_add(types, size == 0 ? TYPE_VOID : TYPE_INTEGER, size, size, TY_VOID);
         types->types[ty]->is_unsigned = ty == TY_BOOL || ty == TY_UCHAR || ty == TY_USHORT || ty == TY_UINT
@@ -78,9 +77,8 @@ Ty types_function(Types *types, Ty result, const Ty *params, size_t count, bool 
 {
     Ty ty = types_add(types, TYPE_FUNCTION, 0, 0, result);
     Type *t = types->types[ty];
-    size_t i;
     t->params = arena_get(&types->arena, count * sizeof params[0]);
-    for (i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++) {
         size_t depth = types->types[params[i]]->depth + 1;
         if (depth > t->depth)
             t->depth = depth;
@@ -102,14 +100,13 @@ Ty types_aggregate(Types *types, TypeKind kind, Id tag)
 /* The const version of `ty`; that of an array has const elements (6.7.3p9). */
 Ty types_constant(Types *types, Ty ty)
 {
-    Ty version;
     if (types_kind(types, ty) == TYPE_ARRAY) {
         const Type *t = types_get(types, ty);
         return types_array(types, types_constant(types, t->base), t->length);
     }
     if (types->types[ty]->is_const)
         return ty;
-    version = types->types[ty]->const_version;
+    Ty version = types->types[ty]->const_version;
     if (version != 0)
         return version;
     version = types_add(types, types_kind(types, ty), 0, 0, TY_VOID);
@@ -128,30 +125,11 @@ bool types_is_const(const Types *types, Ty ty)
     return types->types[ty]->is_const;
 }
 
-Ty types_plain(const Types *types, Ty ty)
-{
-    return types->types[ty]->plain;
-}
-
-TypeKind types_kind(const Types *types, Ty ty)
-{
-    return types->types[ty]->kind;
-}
-
-uint64_t types_size(const Types *types, Ty ty)
-{
-    return types_get(types, ty)->size;
-}
-
-bool types_is_integer(const Types *types, Ty ty)
-{
-    return types_kind(types, ty) == TYPE_INTEGER;
-}
-
-bool types_is_pointer(const Types *types, Ty ty)
-{
-    return types_kind(types, ty) == TYPE_POINTER;
-}
+Ty types_plain(const Types *types, Ty ty) { return types->types[ty]->plain; }
+TypeKind types_kind(const Types *types, Ty ty) { return types->types[ty]->kind; }
+uint64_t types_size(const Types *types, Ty ty) { return types_get(types, ty)->size; }
+bool types_is_integer(const Types *types, Ty ty) { return types_kind(types, ty) == TYPE_INTEGER; }
+bool types_is_pointer(const Types *types, Ty ty) { return types_kind(types, ty) == TYPE_POINTER; }
 
 bool types_is_scalar(const Types *types, Ty ty)
 {
@@ -219,8 +197,7 @@ static void set_member(Types *types, Ty ty, const Member *m)
 static void add_inner(Types *types, Ty ty, Ty inner, uint64_t offset, uint64_t index)
 {
     const Type *t = types_get(types, inner);
-    size_t i;
-    for (i = 0; i < t->member_count; i++) {
+    for (size_t i = 0; i < t->member_count; i++) {
         Member m = t->members[i];
         m.offset += offset;
         m.index = index;
@@ -235,8 +212,7 @@ static void add_inner(Types *types, Ty ty, Ty inner, uint64_t offset, uint64_t i
 void types_names(const Types *types, Ty ty, Numbers *out)
 {
     const Type *t = types_get(types, ty);
-    size_t i;
-    for (i = 0; i < t->member_count; i++) {
+    for (size_t i = 0; i < t->member_count; i++) {
         if (t->members[i].name != NO_NAME)
             numbers_add(out, t->members[i].name);
         else
@@ -273,15 +249,12 @@ Ty types_promote(const Types *types, Ty ty)
 /* The common type of two integer operands (6.3.1.8). */
 Ty types_common(const Types *types, Ty a, Ty b)
 {
-    const Type *h;
-    const Type *l;
-    Ty high, low;
     a = types_promote(types, a);
     b = types_promote(types, b);
-    high = a >= b ? a : b;
-    low = a >= b ? b : a;
-    h = types_get(types, high);
-    l = types_get(types, low);
+    Ty high = a >= b ? a : b;
+    Ty low = a >= b ? b : a;
+    const Type *h = types_get(types, high);
+    const Type *l = types_get(types, low);
     if (l->is_unsigned && !h->is_unsigned && l->size == h->size)
         return high + 1;
     return high;
@@ -291,18 +264,15 @@ Ty types_common(const Types *types, Ty a, Ty b)
    to integers of one size are, too. */
 bool types_compatible(const Types *types, Ty a, Ty b, bool loose)
 {
-    const Type *x;
-    const Type *y;
     bool open, same;
-    size_t i;
     if (!loose && types_is_const(types, a) != types_is_const(types, b))
         return false;
     a = types_plain(types, a);
     b = types_plain(types, b);
     if (a == b)
         return true;
-    x = types_get(types, a);
-    y = types_get(types, b);
+    const Type *x = types_get(types, a);
+    const Type *y = types_get(types, b);
     if (x->kind != y->kind)
         return false;
     switch (x->kind) {
@@ -313,7 +283,7 @@ bool types_compatible(const Types *types, Ty a, Ty b, bool loose)
         return (open || x->length == y->length) && types_compatible(types, x->base, y->base, loose);
     case TYPE_FUNCTION:
         same = x->param_count == y->param_count && x->variadic == y->variadic;
-        for (i = 0; same && i < x->param_count; i++) {
+        for (size_t i = 0; same && i < x->param_count; i++) {
             Ty p = types_plain(types, x->params[i]);
             Ty q = types_plain(types, y->params[i]);
             same = types_compatible(types, p, q, loose);
