@@ -91,15 +91,15 @@ pub fn same_files(ours: &str, theirs: &str) -> Result<(), String> {
         (false, false) => Ok(()),
         (true, true) => {
             let (a, b) = (read(ours)?, read(theirs)?);
-            if a == b { Ok(()) } else { Err(first_difference(ours, &a, &b)) }
+            if a == b { Ok(()) } else { Err(format!("{theirs} differs from {ours} {}", where_from(&a, &b))) }
         }
         _ => Err(format!("only one of {ours} and {theirs} exists")),
     }
 }
 
 /// Says where two byte strings part.
-fn first_difference(name: &str, a: &[u8], b: &[u8]) -> String {
+fn where_from(a: &[u8], b: &[u8]) -> String {
     let at = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let line = a[..at].iter().filter(|c| **c == b'\n').count() + 1;
-    format!("{name}: differs from stage1's at byte {at}, line {line}")
+    format!("from byte {at}, line {line}, on")
 }

@@ -37,9 +37,9 @@ fn nest(n: usize, open: &str, middle: &str, close: &str) -> String {
     open.repeat(n) + middle + &close.repeat(n)
 }
 
-/// Numbered copies: `#` in `pattern` becomes 0, 1, 2 …
+/// Numbered copies: `$` in `pattern` becomes 0, 1, 2 …
 fn numbered(n: usize, pattern: &str) -> String {
-    (0..n).map(|i| pattern.replace('#', &i.to_string())).collect()
+    (0..n).map(|i| pattern.replace('$', &i.to_string())).collect()
 }
 
 fn returns(expression: &str) -> String {
@@ -105,17 +105,17 @@ fn nested_declarations(list: &mut Vec<Case>) {
     c(list, "designators", format!("int x[1] = {{{} = 1}};\n{end}", "[0]".repeat(DEEP)));
     c(list, "const", format!("{} int x;\n{end}", "const ".repeat(DEEP)));
     c(list, "longs", format!("{} int x;\n{end}", "long ".repeat(DEEP)));
-    right(list, "typedefs", format!("typedef int t0;\n{}{end}", chain(20_000, "typedef t# t@;\n")));
+    right(list, "typedefs", format!("typedef int t0;\n{}{end}", chain(20_000, "typedef t$ t@;\n")));
     right(
         list,
         "struct-chain",
-        format!("struct s0 {{ int n; }};\n{}{end}", chain(2000, "struct s@ { struct s# s; };\n")),
+        format!("struct s0 {{ int n; }};\n{}{end}", chain(2000, "struct s@ { struct s$ s; };\n")),
     );
 }
 
-/// Copies in which `#` is i and `@` is i + 1.
+/// Copies in which `$` is i and `@` is i + 1.
 fn chain(n: usize, pattern: &str) -> String {
-    (0..n).map(|i| pattern.replace('#', &i.to_string()).replace('@', &(i + 1).to_string())).collect()
+    (0..n).map(|i| pattern.replace('$', &i.to_string()).replace('@', &(i + 1).to_string())).collect()
 }
 
 fn nested_statements(list: &mut Vec<Case>) {
@@ -137,9 +137,11 @@ fn nested_statements(list: &mut Vec<Case>) {
         let body = nest(DEEP, open, middle, close);
         c(list, name, format!("int main(void) {{ {body} return 42; }}\n"));
     }
-    let labels = numbered(DEEP, "l#: ");
+    let labels = numbered(DEEP, "l$: ");
+    c(list, "labels-chained", format!("int main(void) {{ {labels} return 42; }}\n"));
+    let labels = numbered(DEEP, "l$: ;");
     right(list, "labels", format!("int main(void) {{ {labels} return 42; }}\n"));
-    let gotos = chain(20_000, "l#: goto l@;\n");
+    let gotos = chain(20_000, "l$: goto l@;\n");
     right(list, "gotos", format!("int main(void) {{ {gotos} l20000: return 42; }}\n"));
 }
 
@@ -174,14 +176,14 @@ fn preprocessor(list: &mut Vec<Case>) {
     c(list, "pp-include-self", "#include \"hostile-pp-include-self.c\"\n");
     c(list, "pp-include-missing", "#include <no/such/file.h>\n");
     c(list, "pp-include-folder", "#include \"../fuzz\"\n");
-    let bomb = format!("#define B0 + 1\n{}int x = 0 B40;{end}", chain(40, "#define B@ B# B#\n"));
+    let bomb = format!("#define B0 + 1\n{}int x = 0 B40;{end}", chain(40, "#define B@ B$ B$\n"));
     c(list, "pp-bomb", bomb);
-    let arguments = format!("#define F0(x) x x\n{}F40(y){end}", chain(40, "#define F@(x) F#(x) F#(x)\n"));
+    let arguments = format!("#define F0(x) x x\n{}F40(y){end}", chain(40, "#define F@(x) F$(x) F$(x)\n"));
     c(list, "pp-bomb-arguments", arguments);
     c(list, "pp-bomb-in-arguments", format!("#define D(x) x x\n{};{end}", nest(60, "D(", "y", ")")));
     c(list, "pp-calls-nested", format!("#define F(x) (x)\n{}", returns(&nest(DEEP, "F(", "42", ")"))));
     right(list, "pp-calls-some", format!("#define F(x) (x)\n{}", returns(&nest(30, "F(", "42", ")"))));
-    c(list, "pp-chain", format!("#define M0 42\n{}{}", chain(DEEP, "#define M@ M#\n"), returns("M100000")));
+    c(list, "pp-chain", format!("#define M0 42\n{}{}", chain(DEEP, "#define M@ M$\n"), returns("M100000")));
     c(
         list,
         "pp-mutual",
@@ -189,12 +191,12 @@ fn preprocessor(list: &mut Vec<Case>) {
     );
     let paste = format!("#define CAT(a, b) a##b\nint {};{end}", nest(500, "CAT(", "x", ", y)"));
     c(list, "pp-paste-nested", paste);
-    c(list, "pp-parameters", format!("#define F({}x) x\nint y = F(1);{end}", numbered(DEEP, "p#, ")));
+    c(list, "pp-parameters", format!("#define F({}x) x\nint y = F(1);{end}", numbered(DEEP, "p$, ")));
     right(list, "pp-arguments", format!("#define F(...) 42\nint y = F({}1);{end}", "1, ".repeat(DEEP)));
     c(list, "pp-argument-long", format!("#define S(x) #x\nchar *s = S({});{end}", "word ".repeat(DEEP)));
     c(list, "pp-body-long", format!("#define L {}\nint x = L 1;{end}", "1 + ".repeat(DEEP)));
     c(list, "pp-hashes", format!("#define H {}\nint x = 1 H;{end}", "# ".repeat(DEEP)));
-    right(list, "pp-defines", numbered(DEEP, "#define N# #\n") + end);
+    right(list, "pp-defines", numbered(DEEP, "#define N$ $\n") + end);
     right(list, "pp-redefines", "#define N 1\n#undef N\n".repeat(DEEP) + end);
     right(list, "pp-lines", "#line 5 \"x.c\"\n".repeat(DEEP) + end);
     c(list, "pp-line-overflow", format!("#line 99999999999999999999\n{end}"));
@@ -245,25 +247,30 @@ fn sizes(list: &mut Vec<Case>) {
     c(list, "size-frame-giga", "int main(void) { char a[2000000000]; a[0] = 42; return a[0]; }\n");
     c(list, "size-frame-tera", "int main(void) { char a[1000000000000]; a[0] = 42; return a[0]; }\n");
     let main = |body: &str| format!("int main(void) {{ {body} }}\n");
-    right(list, "many-globals", numbered(DEEP, "int g#;\n") + end);
-    right(list, "many-functions", numbered(20_000, "int f#(int n) { return n + #; }\n") + end);
-    right(list, "many-locals", main(&(numbered(20_000, "int l# = #;\n") + "return 42;")));
-    right(list, "many-cases", main(&format!("switch (5) {{ {} }} return 42;", numbered(20_000, "case #: "))));
-    let sparse = numbered(20_000, "case #000007: break;\n");
+    right(list, "many-globals", numbered(DEEP, "int g$;\n") + end);
+    right(list, "many-functions", numbered(20_000, "int f$(int n) { return n + $; }\n") + end);
+    right(list, "many-locals", main(&(numbered(20_000, "int l$ = $;\n") + "return 42;")));
+    right(
+        list,
+        "many-cases",
+        main(&format!("switch (5) {{ {} }} return 42;", numbered(20_000, "case $: ;"))),
+    );
+    c(list, "many-cases-chained", main(&format!("switch (5) {{ {} ; }}", numbered(20_000, "case $: "))));
+    let sparse = numbered(20_000, "case $000007: break;\n");
     right(list, "many-cases-sparse", main(&format!("switch (5L) {{ {sparse} }} return 42;")));
     c(list, "many-cases-equal", main(&format!("switch (5) {{ {} }} return 42;", "case 1: ".repeat(20_000))));
-    right(list, "many-members", format!("struct s {{ {} }};\n{end}", numbered(DEEP, "int m#; ")));
-    right(list, "many-enumerators", format!("enum {{ {} }};\n{end}", numbered(DEEP, "E#, ")));
-    right(list, "many-elements", format!("int a[] = {{ {} }};\n{end}", numbered(DEEP, "#, ")));
-    right(list, "many-strings", format!("char *a[] = {{ {} }};\n{end}", numbered(DEEP, "\"s#\", ")));
-    let parameters = numbered(2000, "int p#, ") + "int last";
-    let arguments = numbered(2000, "#, ") + "42";
+    right(list, "many-members", format!("struct s {{ {} }};\n{end}", numbered(DEEP, "int m$; ")));
+    right(list, "many-enumerators", format!("enum {{ {} }};\n{end}", numbered(DEEP, "E$, ")));
+    right(list, "many-elements", format!("int a[] = {{ {} }};\n{end}", numbered(DEEP, "$, ")));
+    right(list, "many-strings", format!("char *a[] = {{ {} }};\n{end}", numbered(DEEP, "\"s$\", ")));
+    let parameters = numbered(2000, "int p$, ") + "int last";
+    let arguments = numbered(2000, "$, ") + "42";
     right(
         list,
         "many-arguments",
         format!("int f({parameters}) {{ return last; }} {}", returns(&format!("f({arguments})"))),
     );
-    right(list, "many-declarators", format!("int {} x;\n{end}", numbered(DEEP, "d#, ")));
+    right(list, "many-declarators", format!("int {} x;\n{end}", numbered(DEEP, "d$, ")));
     right(list, "many-declarations", "extern int x;\n".repeat(DEEP) + end);
     right(
         list,
@@ -360,14 +367,14 @@ fn macro_text(list: &mut Vec<Case>) {
         ("unary".to_string(), format!("byte {}\n", nest(DEEP, "-", "1", ""))),
         ("sum".to_string(), format!("byte {}\n", nest(DEEP, "1 + ", "1", ""))),
         ("conditional".to_string(), format!("byte {}\n", nest(DEEP, "0 ? 1 : ", "1", ""))),
-        ("lets".to_string(), numbered(DEEP, "%let x# = #\n")),
-        ("many-macros".to_string(), numbered(DEEP, "%macro m# a\nbyte a\n%end\n")),
-        ("many-labels".to_string(), numbered(DEEP, ":l#\n")),
+        ("lets".to_string(), numbered(DEEP, "%let x$ = $\n")),
+        ("many-macros".to_string(), numbered(DEEP, "%macro m$ a\nbyte a\n%end\n")),
+        ("many-labels".to_string(), numbered(DEEP, ":l$\n")),
         ("many-units".to_string(), "%unit\n".repeat(DEEP)),
         ("many-bytes".to_string(), format!("byte {}1\n", "1, ".repeat(DEEP))),
         (
             "bomb".to_string(),
-            format!("%macro b0\nbyte 1\n%end\n{}b40\n", chain(40, "%macro b@\nb#\nb#\n%end\n")),
+            format!("%macro b0\nbyte 1\n%end\n{}b40\n", chain(40, "%macro b@\nb$\nb$\n%end\n")),
         ),
         ("long-name".to_string(), format!(":{}\n", "n".repeat(1_000_000))),
         ("long-string".to_string(), format!("ascii \"{}\"\n", "n".repeat(1_000_000))),
@@ -431,9 +438,9 @@ fn hex(list: &mut Vec<Case>) {
     let start = ".func _start\n90\n.end\n";
     let mut texts = vec![
         ("objects".to_string(), nest(DEEP, ".object o\n", "", ".end\n")),
-        ("many-labels".to_string(), numbered(DEEP, ":l#\n")),
-        ("many-funcs".to_string(), numbered(DEEP, ".func f#\n90\n.end\n")),
-        ("many-fields".to_string(), numbered(DEEP, ".field f# 4 pc s 0:32:0\n")),
+        ("many-labels".to_string(), numbered(DEEP, ":l$\n")),
+        ("many-funcs".to_string(), numbered(DEEP, ".func f$\n90\n.end\n")),
+        ("many-fields".to_string(), numbered(DEEP, ".field f$ 4 pc s 0:32:0\n")),
         ("many-parts".to_string(), format!(".field f 8 abs n {}\n", "0:1:0 ".repeat(DEEP))),
         ("many-bytes".to_string(), "90 ".repeat(1_000_000)),
         ("long-name".to_string(), format!(":{}\n", "n".repeat(1_000_000))),
