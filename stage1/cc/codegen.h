@@ -177,7 +177,7 @@ void vstack_operands(VStack *v, Reg *left, Reg *right);
 Reg vstack_test(VStack *v);
 /* The top entry, a pointer, becomes the object at that address. */
 void vstack_dereference(VStack *v, const Shape *shape);
-/* Adds a constant to the top entry, of 8 bytes. */
+/* Adds a constant to the top entry. */
 void vstack_add(VStack *v, int64_t value);
 
 /* ======== codegen.c ======== */

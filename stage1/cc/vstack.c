@@ -345,13 +345,13 @@ Reg vstack_test(VStack *v)
     return reg;
 }
 
-/* The top entry, of 8 bytes, becomes a value, to which an offset can be added. */
+/* The top entry becomes a value, to which an offset can be added. */
 static void vstack_settle(VStack *v)
 {
     Entry entry = *vstack_top(v);
     if (!entry.object)
         return;
-    if (entry.base == BASE_FRAME) {
+    if (entry.base == BASE_FRAME && entry.shape.width == 8) {
         vstack_pop(v, &entry);
         vstack_push(v, BASE_VARIABLE, entry.offset, 0, false, &word_shape);
     } else {
@@ -369,7 +369,7 @@ void vstack_dereference(VStack *v, const Shape *shape)
     top->shape = *shape;
 }
 
-/* Adds a constant to the top entry, of 8 bytes. */
+/* Adds a constant to the top entry. */
 void vstack_add(VStack *v, int64_t value)
 {
     vstack_settle(v);

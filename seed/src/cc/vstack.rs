@@ -315,13 +315,13 @@ impl VStack {
         reg
     }
 
-    /// The top entry, of 8 bytes, becomes a value, to which an offset can be added.
+    /// The top entry becomes a value, to which an offset can be added.
     fn settle(&mut self) {
         let entry = *self.top();
         if !entry.object {
             return;
         }
-        if entry.base == Base::Frame {
+        if entry.base == Base::Frame && entry.shape.width == 8 {
             self.pop();
             self.push(Base::Variable(entry.offset), 0, false, WORD);
         } else {
@@ -338,7 +338,7 @@ impl VStack {
         top.shape = shape;
     }
 
-    /// Adds a constant to the top entry, of 8 bytes.
+    /// Adds a constant to the top entry.
     pub fn add(&mut self, value: i64) {
         self.settle();
         let top = self.top();
