@@ -11,7 +11,7 @@ use crate::diag::Loc;
 pub type NodeId = u32;
 
 /// What a node is. `a`, `b`, `c`, `val`, `sym`, `next` are its fields.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Debug)]
 pub enum Op {
     // Expressions that designate objects.
     /// The object or function `sym`.
@@ -109,34 +109,28 @@ pub struct Node {
     pub depth: u32,
 }
 
+/// To be cleared before use.
+#[derive(Default)]
 pub struct Ast {
     nodes: Vec<Node>,
 }
 
 impl Ast {
-    pub fn new() -> Ast {
-        let mut ast = Ast { nodes: Vec::new() };
-        ast.clear();
-        ast
-    }
-
     pub fn clear(&mut self) {
         self.nodes.clear();
         self.add(Op::Num, VOID, Loc(0), 0, 0);
     }
 
     pub fn add(&mut self, op: Op, ty: Ty, loc: Loc, a: NodeId, b: NodeId) -> NodeId {
-        let mut depth = 0;
-        if !self.nodes.is_empty() {
-            depth = self.get(a).depth.max(self.get(b).depth) + 1;
-        }
+        let depth = |id| self.nodes.get(id as usize).map_or(0, |n: &Node| n.depth + 1);
+        let depth = depth(a).max(depth(b));
         self.nodes.push(Node { op, ty, loc, a, b, c: 0, next: 0, val: 0, sym: 0, depth });
         self.nodes.len() as NodeId - 1
     }
 
     /// A node like `id`, as another node.
     pub fn copy(&mut self, id: NodeId) -> NodeId {
-        self.nodes.push(self.nodes[id as usize]);
+        self.nodes.push(self.get(id));
         self.nodes.len() as NodeId - 1
     }
 

@@ -35,58 +35,52 @@ pub fn operator(kind: Kind) -> (u32, Op, bool) {
 pub fn binary(op: Op, shape: Shape, x: i64, y: i64) -> Option<i64> {
     let unsigned = shape.unsigned;
     let (ux, uy) = (x as u64, y as u64);
-    if matches!(op, Op::Div | Op::Rem) && (y == 0 || !unsigned && y == -1 && x == i64::MIN)
-        || matches!(op, Op::Shl | Op::Shr) && uy >= shape.width * 8
-    {
-        return None;
-    }
-    Some(match op {
-        Op::Add => shape.wrap(x.wrapping_add(y)),
-        Op::Sub => shape.wrap(x.wrapping_sub(y)),
-        Op::Mul => shape.wrap(x.wrapping_mul(y)),
+    let value = match op {
+        Op::Div | Op::Rem if y == 0 || !unsigned && y == -1 && x == i64::MIN => return None,
+        Op::Shl | Op::Shr if uy >= shape.width * 8 => return None,
+        Op::Add => x.wrapping_add(y),
+        Op::Sub => x.wrapping_sub(y),
+        Op::Mul => x.wrapping_mul(y),
         Op::Div if unsigned => (ux / uy) as i64,
-        Op::Div => shape.wrap(x / y),
+        Op::Div => x / y,
         Op::Rem if unsigned => (ux % uy) as i64,
         Op::Rem => x % y,
         Op::And => x & y,
         Op::Or => x | y,
         Op::Xor => x ^ y,
-        Op::Shl => shape.wrap(x << y),
+        Op::Shl => x << y,
         Op::Shr if unsigned => (ux >> uy) as i64,
         Op::Shr => x >> y,
         Op::Eq => (x == y) as i64,
         Op::Ne => (x != y) as i64,
         Op::Lt => (if unsigned { ux < uy } else { x < y }) as i64,
         Op::Le => (if unsigned { ux <= uy } else { x <= y }) as i64,
+        Op::LogAnd => (x != 0 && y != 0) as i64,
+        Op::LogOr => (x != 0 || y != 0) as i64,
         _ => return None,
-    })
+    };
+    Some(shape.wrap(value))
 }
 
 /// The value of an arithmetic or address constant (6.6p8–9): the symbol whose address it
 /// contains, if it does, and an offset.
 pub fn address(ast: &Ast, types: &Types, symbols: &[Symbol], id: NodeId) -> Option<(Option<u32>, i64)> {
     let n = ast.get(id);
+    let value = |id| address(ast, types, symbols, id);
     match n.op {
         Op::Num => Some((None, n.val)),
-        Op::Addr if ast.get(n.a).op == Op::Var => {
-            let sym = ast.get(n.a).sym;
-            let fixed = symbols[sym as usize].kind != SymKind::Local;
-            if fixed { Some((Some(sym), 0)) } else { None }
+        Op::Addr => {
+            let object = ast.get(n.a);
+            let fixed = object.op == Op::Var && symbols[object.sym as usize].kind != SymKind::Local;
+            fixed.then_some((Some(object.sym), 0))
         }
-        Op::Cast => {
-            let value = address(ast, types, symbols, n.a)?;
-            if value.0.is_none() || types.size(n.ty) == 8 { Some(value) } else { None }
-        }
-        Op::Add | Op::Sub => {
-            let (sym, x) = address(ast, types, symbols, n.a)?;
-            let (other, y) = address(ast, types, symbols, n.b)?;
-            match (sym, other) {
-                (_, None) if n.op == Op::Sub => Some((sym, x.wrapping_sub(y))),
-                (_, None) => Some((sym, x.wrapping_add(y))),
-                (None, Some(_)) if n.op == Op::Add => Some((other, x.wrapping_add(y))),
-                _ => None,
-            }
-        }
+        Op::Cast => value(n.a).filter(|v| v.0.is_none() || types.size(n.ty) == 8),
+        Op::Add | Op::Sub => match (value(n.a)?, value(n.b)?) {
+            ((sym, x), (None, y)) if n.op == Op::Sub => Some((sym, x.wrapping_sub(y))),
+            ((sym, x), (None, y)) => Some((sym, x.wrapping_add(y))),
+            ((None, x), (sym, y)) if n.op == Op::Add => Some((sym, x.wrapping_add(y))),
+            _ => None,
+        },
         _ => None,
     }
 }

@@ -4,8 +4,8 @@
 //! interned as they stand; [`super::literal`] finds out what numbers and strings mean.
 //! Digraphs and trigraphs are not part of Seed C.
 
-use super::token::{KINDS, Kind, Token};
-use crate::diag::{Loc, Res, err, refuse};
+use super::token::{EOF, KINDS, Kind, Token};
+use crate::diag::{Loc, Res, refuse};
 use crate::intern::{Id, Interner};
 use std::rc::Rc;
 
@@ -21,18 +21,12 @@ pub struct Lexer {
     pub lenient: bool,
     /// The spelling of the current token.
     buf: Vec<u8>,
-    /// For each byte, the first of the punctuators that begin with it.
-    first: [u8; 256],
 }
 
 impl Lexer {
     /// A lexer for `text`, whose first byte is at `base`.
     pub fn new(text: Rc<[u8]>, base: Loc) -> Lexer {
-        let mut first = [KINDS.len() as u8; 256];
-        for i in (Kind::LParen as usize..KINDS.len()).rev() {
-            first[KINDS[i].1.as_bytes()[0] as usize] = i as u8;
-        }
-        Lexer { text, base, pos: 0, ahead: None, spaced: false, lenient: false, buf: Vec::new(), first }
+        Lexer { text, base, pos: 0, ahead: None, spaced: false, lenient: false, buf: Vec::new() }
     }
 
     /// The next token; `Eof` at the end, again and again.
@@ -42,42 +36,36 @@ impl Lexer {
         }
         let (bol, space) = self.skip_blanks(true)?;
         let loc = self.loc();
-        let mut tok = Token { kind: Kind::Eof, id: Id(0), loc, bol, space, noexpand: false };
-        if self.pos >= self.text.len() {
-            tok.bol = true;
-            return Ok(tok);
+        if self.at_end() {
+            return Ok(Token { loc, bol: true, space, ..EOF });
         }
         self.buf.clear();
         let c = self.cur();
-        let next = self.peek(1);
-        if is_name_start(c) {
-            tok.kind = Kind::Ident;
-            self.take_name();
-            refuse(
-                matches!(self.buf[..], [b'L'] | [b'u'] | [b'U'] | [b'u', b'8'])
-                    && matches!(self.cur(), b'"' | b'\'')
-                    && !self.lenient,
-                loc,
-                "wide and UTF literals are not supported",
-            )?;
-        } else if c.is_ascii_digit() || c == b'.' && next.is_ascii_digit() {
-            tok.kind = Kind::Number;
+        let kind = if c.is_ascii_digit() || c == b'.' && self.peek(1).is_ascii_digit() {
             self.take_number();
+            Kind::Number
+        } else if is_name(c) {
+            while is_name(self.cur()) {
+                self.take();
+            }
+            let wide = matches!(self.buf[..], [b'L' | b'u' | b'U'] | [b'u', b'8']);
+            let bad = wide && matches!(self.cur(), b'"' | b'\'') && !self.lenient;
+            refuse(bad, loc, "wide and UTF literals are not supported")?;
+            Kind::Ident
         } else if c == b'"' || c == b'\'' {
-            tok.kind = if c == b'"' { Kind::Str } else { Kind::Char };
-            if !self.take_quoted(c) {
-                if !self.lenient {
-                    return err(loc, format!("missing closing {}", c as char));
-                }
-                tok.kind = Kind::Other;
+            let ended = self.take_quoted(c);
+            let missing = if c == b'"' { "missing closing \"" } else { "missing closing '" };
+            refuse(!ended && !self.lenient, loc, missing)?;
+            match (ended, c) {
+                (false, _) => Kind::Other,
+                (true, b'"') => Kind::Str,
+                (true, _) => Kind::Char,
             }
         } else {
-            tok.kind = self.take_punctuator(c);
-        }
-        if tok.kind <= Kind::Other {
-            tok.id = names.id(&self.buf);
-        }
-        Ok(tok)
+            self.take_punctuator()
+        };
+        let id = if kind <= Kind::Other { names.id(&self.buf) } else { Id(0) };
+        Ok(Token { kind, id, loc, bol, space, ..EOF })
     }
 
     /// Gives back the token that `next` returned last.
@@ -91,12 +79,12 @@ impl Lexer {
             return Ok(tok.bol);
         }
         self.spaced = self.skip_blanks(false)?.1;
-        Ok(self.cur() == b'\n' || self.pos >= self.text.len())
+        Ok(self.line_ends())
     }
 
     /// The place where the next line begins; `None` if the file ends with this line.
     pub fn next_line(&self) -> Option<Loc> {
-        if self.pos < self.text.len() { Some(Loc(self.loc().0 + 1)) } else { None }
+        if self.at_end() { None } else { Some(Loc(self.loc().0 + 1)) }
     }
 
     /// After `#include`: the name between `<>` and true, or between `""` and false; `None` if there is neither.
@@ -105,17 +93,15 @@ impl Lexer {
             self.pos += 1;
         }
         let loc = self.loc();
-        let close = match self.cur() {
-            b'<' => b'>',
-            b'"' => b'"',
+        let (close, missing) = match self.cur() {
+            b'<' => (b'>', "missing closing >"),
+            b'"' => (b'"', "missing closing \""),
             _ => return Ok(None),
         };
         self.pos += 1;
         self.buf.clear();
         while self.cur() != close {
-            if self.pos >= self.text.len() || self.cur() == b'\n' {
-                return err(loc, format!("missing closing {}", close as char));
-            }
+            refuse(self.line_ends(), loc, missing)?;
             self.take();
         }
         self.pos += 1;
@@ -147,6 +133,14 @@ impl Lexer {
         c
     }
 
+    fn at_end(&self) -> bool {
+        self.pos >= self.text.len()
+    }
+
+    fn line_ends(&mut self) -> bool {
+        self.cur() == b'\n' || self.at_end()
+    }
+
     /// Adds the current byte to the spelling.
     fn take(&mut self) {
         self.buf.push(self.text[self.pos]);
@@ -157,49 +151,37 @@ impl Lexer {
     /// line ended, and whether there was anything.
     fn skip_blanks(&mut self, lines: bool) -> Res<(bool, bool)> {
         let mut bol = self.pos == 0;
-        let mut space = self.spaced;
-        self.spaced = false;
+        let mut space = std::mem::take(&mut self.spaced);
         loop {
             match self.cur() {
-                b'\n' if lines => bol = true,
-                b' ' | b'\t' | b'\r' | 0x0b | 0x0c => {}
+                b'\n' if lines => {
+                    bol = true;
+                    self.pos += 1;
+                }
+                b' ' | b'\t' | b'\r' | 0x0b | 0x0c => self.pos += 1,
                 b'/' if self.peek(1) == b'/' => {
-                    while self.cur() != b'\n' && self.pos < self.text.len() {
+                    while !self.line_ends() {
                         self.pos += 1;
                     }
-                    space = true;
-                    continue;
                 }
-                b'/' if self.peek(1) == b'*' => {
-                    self.skip_comment()?;
-                    space = true;
-                    continue;
-                }
+                b'/' if self.peek(1) == b'*' => self.skip_comment()?,
                 _ => return Ok((bol, space)),
             }
             space = true;
-            self.pos += 1;
         }
     }
 
     fn skip_comment(&mut self) -> Res<()> {
         let loc = self.loc();
         self.pos += 2;
-        loop {
-            let c = self.cur();
-            refuse(self.pos >= self.text.len(), loc, "unterminated comment")?;
+        let mut star = false;
+        while !star || self.cur() != b'/' {
+            star = self.cur() == b'*';
+            refuse(self.at_end(), loc, "unterminated comment")?;
             self.pos += 1;
-            if c == b'*' && self.cur() == b'/' {
-                self.pos += 1;
-                return Ok(());
-            }
         }
-    }
-
-    fn take_name(&mut self) {
-        while is_name(self.cur()) {
-            self.take();
-        }
+        self.pos += 1;
+        Ok(())
     }
 
     /// pp-number (C11 6.4.8)
@@ -219,59 +201,48 @@ impl Lexer {
     /// A string literal or character constant; false if its line ends first.
     fn take_quoted(&mut self, quote: u8) -> bool {
         self.take();
-        loop {
+        while !self.line_ends() {
             let c = self.cur();
-            if self.pos >= self.text.len() || c == b'\n' {
-                return false;
-            }
             self.take();
             if c == quote {
                 return true;
             }
-            if c == b'\\' && self.cur() != b'\n' && self.pos < self.text.len() {
+            if c == b'\\' && !self.line_ends() {
                 self.take();
             }
         }
+        false
     }
 
     /// The longest punctuator here, or `Other` and one byte.
-    fn take_punctuator(&mut self, c: u8) -> Kind {
-        self.take();
-        let mut kind = Kind::Other;
-        let mut len = 0;
-        let mut i = self.first[c as usize] as usize;
-        while i < KINDS.len() && KINDS[i].1.as_bytes()[0] == c {
-            let (k, text) = KINDS[i];
-            if text.len() > len && self.follows(&text.as_bytes()[1..]) {
-                kind = k;
-                len = text.len();
+    fn take_punctuator(&mut self) -> Kind {
+        let (start, mut end) = (self.pos, self.pos + 1);
+        let mut found = (Kind::Other, "");
+        for &(kind, text) in &KINDS[Kind::LParen as usize..] {
+            if text.len() > found.1.len() && self.skip_text(text) {
+                found = (kind, text);
+                end = self.pos;
             }
-            i += 1;
+            self.pos = start;
         }
-        for _ in 1..len {
-            self.cur();
-            self.pos += 1;
-        }
-        kind
+        self.take();
+        self.pos = end;
+        found.0
     }
 
-    /// Whether `text` stands here, splices skipped.
-    fn follows(&mut self, text: &[u8]) -> bool {
-        let start = self.pos;
-        let mut same = true;
-        for &c in text {
-            same = same && self.cur() == c;
+    /// Skips `text` if it stands here, with splices.
+    fn skip_text(&mut self, text: &str) -> bool {
+        for c in text.bytes() {
+            if self.cur() != c {
+                return false;
+            }
             self.pos += 1;
         }
-        self.pos = start;
-        same
+        true
     }
 }
 
-fn is_name_start(c: u8) -> bool {
-    c.is_ascii_alphabetic() || c == b'_'
-}
-
+/// Whether `c` is part of names.
 fn is_name(c: u8) -> bool {
     c.is_ascii_alphanumeric() || c == b'_'
 }

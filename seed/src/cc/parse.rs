@@ -94,7 +94,7 @@ impl<'a> Parser<'a> {
             ahead: None,
             types: Types::new(),
             scopes: Scopes::default(),
-            ast: Ast::new(),
+            ast: Ast::default(),
             items: Vec::new(),
             function: Function::new(Id(0), VOID, false),
             parameter_lists: 0,

@@ -8,9 +8,10 @@
 
 use super::Options;
 use super::lex::Lexer;
+use super::literal;
 use super::macros::Macro;
 use super::ppexpr;
-use super::token::{KINDS, Kind, Kw, Token, fixed};
+use super::token::{EOF, KINDS, Kind, Kw, Token};
 use crate::diag::{Loc, Res, Sources, err, read_file, refuse, show};
 use crate::intern::{Id, Interner};
 use std::collections::HashMap;
@@ -22,6 +23,7 @@ const MAX_INCLUDES: usize = 64;
 const MAX_EXPANSION: usize = 1_000_000;
 
 /// A conditional that is open.
+#[derive(Clone, Copy)]
 struct Cond {
     loc: Loc,
     /// One of its groups was processed.
@@ -38,10 +40,10 @@ struct File {
 
 /// Tokens to be read before the file goes on.
 struct Context {
-    tokens: Rc<Vec<Token>>,
+    tokens: Vec<Token>,
     pos: usize,
     /// The macro whose expansion this is.
-    from: Option<usize>,
+    from: Option<Rc<Macro>>,
     /// Reading stops here: an argument or a line that is expanded on its own.
     barrier: bool,
 }
@@ -51,12 +53,8 @@ pub struct Pp<'a> {
     pub names: &'a mut Interner,
     opts: &'a Options,
     files: Vec<File>,
-    /// Files that were read before.
-    loaded: HashMap<String, Loc>,
     contexts: Vec<Context>,
-    /// The macro that a name means, by `Id`, as index + 1 into `macros`.
-    defined: Vec<u32>,
-    pub macros: Vec<Macro>,
+    pub macros: HashMap<Id, Rc<Macro>>,
     /// How much was made from the current line.
     produced: usize,
     /// White space before an expansion that was empty; the next token has it then.
@@ -75,19 +73,8 @@ impl<'a> Pp<'a> {
         for (name, value) in &opts.defines {
             predefined += &format!("#define {name} {value}\n");
         }
-        let mut pp = Pp {
-            src,
-            names,
-            opts,
-            files: Vec::new(),
-            loaded: HashMap::new(),
-            contexts: Vec::new(),
-            defined: Vec::new(),
-            macros: Vec::new(),
-            produced: 0,
-            spaced: false,
-            depth: 0,
-        };
+        let (files, contexts, macros) = (Vec::new(), Vec::new(), HashMap::new());
+        let mut pp = Pp { src, names, opts, files, contexts, macros, produced: 0, spaced: false, depth: 0 };
         let main = pp.src.load(path)?;
         pp.enter(path, main);
         let start = pp.src.add("<command line>", predefined.into_bytes())?;
@@ -95,13 +82,18 @@ impl<'a> Pp<'a> {
         Ok(pp)
     }
 
+    fn enter(&mut self, name: &str, start: Loc) {
+        let lexer = Lexer::new(self.src.share(start), start);
+        self.files.push(File { lexer, name: name.to_string(), conds: Vec::new() });
+    }
+
     /// The next token after preprocessing; `Eof` at the end of the main file.
     pub fn next(&mut self) -> Res<Token> {
         loop {
             let tok = self.raw()?;
             match tok.kind {
-                Kind::Hash if tok.bol && self.contexts.is_empty() => self.directive()?,
-                Kind::Eof if self.contexts.is_empty() => {
+                Kind::Hash if tok.bol && self.in_file() => self.directive()?,
+                Kind::Eof if self.in_file() => {
                     if let Some(cond) = self.file().conds.last() {
                         return err(cond.loc, "unterminated conditional directive");
                     }
@@ -110,11 +102,7 @@ impl<'a> Pp<'a> {
                     }
                     self.files.pop();
                 }
-                Kind::Ident => {
-                    if !self.expand(tok)? {
-                        return Ok(tok);
-                    }
-                }
+                Kind::Ident if self.expand(tok)? => {}
                 _ => return Ok(tok),
             }
         }
@@ -122,37 +110,29 @@ impl<'a> Pp<'a> {
 
     /// The next token before macro expansion. `Eof` at a barrier or at the end of a file.
     pub fn raw(&mut self) -> Res<Token> {
-        while let Some(ctx) = self.contexts.last_mut() {
-            if ctx.pos < ctx.tokens.len() {
-                let mut tok = ctx.tokens[ctx.pos];
-                ctx.pos += 1;
-                if tok.kind == Kind::Ident
-                    && let Some(m) = self.lookup(tok.id)
-                {
-                    tok.noexpand = tok.noexpand || self.macros[m].active;
+        let mut tok = loop {
+            let Some(ctx) = self.contexts.last_mut() else {
+                if self.depth == 0 {
+                    self.produced = 0;
                 }
-                return Ok(self.after_blank(tok));
+                let file = self.files.last_mut().expect("a file is open");
+                break file.lexer.next(self.names)?;
+            };
+            if ctx.pos < ctx.tokens.len() {
+                ctx.pos += 1;
+                break ctx.tokens[ctx.pos - 1];
             }
             if ctx.barrier {
-                return Ok(self.eof());
+                return Ok(EOF);
             }
-            if let Some(m) = ctx.from {
-                self.macros[m].active = false;
+            if let Some(m) = &ctx.from {
+                m.active.set(false);
             }
             self.contexts.pop();
-        }
-        if self.depth == 0 {
-            self.produced = 0;
-        }
-        let file = self.files.last_mut().expect("a file is open");
-        let tok = file.lexer.next(self.names)?;
-        Ok(self.after_blank(tok))
-    }
-
-    fn after_blank(&mut self, tok: Token) -> Token {
-        let space = tok.space || self.spaced;
-        self.spaced = false;
-        Token { space, ..tok }
+        };
+        tok.noexpand = tok.noexpand || self.lookup(tok).is_some_and(|m| m.active.get());
+        tok.space = std::mem::take(&mut self.spaced) || tok.space;
+        Ok(tok)
     }
 
     /// Gives back the token that `raw` returned last.
@@ -169,42 +149,36 @@ impl<'a> Pp<'a> {
         self.contexts.is_empty()
     }
 
-    /// The macro that `id` means now.
-    pub fn lookup(&self, id: Id) -> Option<usize> {
-        match self.defined.get(id.0 as usize) {
-            Some(&m) if m > 0 => Some(m as usize - 1),
-            _ => None,
-        }
+    /// The macro that `tok` names, if it does.
+    pub fn lookup(&self, tok: Token) -> Option<&Rc<Macro>> {
+        if tok.kind == Kind::Ident { self.macros.get(&tok.id) } else { None }
     }
 
     /// Lets `tokens` be read next, as the expansion of `from`.
-    pub fn push(&mut self, tokens: Vec<Token>, from: Option<usize>, loc: Loc) -> Res<()> {
+    pub fn push(&mut self, tokens: Vec<Token>, from: Option<Rc<Macro>>, loc: Loc) -> Res<()> {
         self.count(tokens.len() + 1, loc)?;
-        if let Some(m) = from {
-            self.macros[m].active = true;
+        if let Some(m) = &from {
+            m.active.set(true);
         }
-        self.contexts.push(Context { tokens: Rc::new(tokens), pos: 0, from, barrier: false });
+        self.contexts.push(Context { tokens, pos: 0, from, barrier: false });
         Ok(())
     }
 
     /// Counts what is made from the current line: tokens, and the bytes of those made by `#` and `##`.
     pub fn count(&mut self, made: usize, loc: Loc) -> Res<()> {
         self.produced += made;
-        refuse(self.produced > MAX_EXPANSION, loc, "macro expansion is too long")?;
-        Ok(())
+        refuse(self.produced > MAX_EXPANSION, loc, "macro expansion is too long")
     }
 
     /// Expands `tokens` on their own, as if nothing followed them.
     pub fn expand_list(&mut self, tokens: Vec<Token>) -> Res<Vec<Token>> {
-        self.contexts.push(Context { tokens: Rc::new(tokens), pos: 0, from: None, barrier: true });
+        self.contexts.push(Context { tokens, pos: 0, from: None, barrier: true });
         self.depth += 1;
         let mut out = Vec::new();
-        loop {
-            let tok = self.next()?;
-            if tok.kind == Kind::Eof {
-                break;
-            }
+        let mut tok = self.next()?;
+        while tok.kind != Kind::Eof {
             out.push(tok);
+            tok = self.next()?;
         }
         self.depth -= 1;
         self.contexts.pop();
@@ -213,118 +187,91 @@ impl<'a> Pp<'a> {
 
     /// The spelling of `tok`.
     pub fn spelling(&self, tok: Token) -> &[u8] {
-        if tok.kind <= Kind::Other {
-            return self.names.name(tok.id);
-        }
-        KINDS[tok.kind as usize].1.as_bytes()
+        if tok.kind <= Kind::Other { self.names.name(tok.id) } else { KINDS[tok.kind as usize].1.as_bytes() }
     }
 
     /// The name `id` for a message.
     pub fn name(&self, id: Id) -> String {
-        String::from_utf8_lossy(self.names.name(id)).into_owned()
-    }
-
-    /// Defines or, with 0, undefines a macro.
-    pub fn bind(&mut self, id: Id, index: u32) {
-        if id.0 as usize >= self.defined.len() {
-            self.defined.resize(id.0 as usize + 1, 0);
-        }
-        self.defined[id.0 as usize] = index;
-    }
-
-    /// The tokens up to the end of the line.
-    pub fn rest_of_line(&mut self) -> Res<Vec<Token>> {
-        let mut out = Vec::new();
-        while !self.file().lexer.end_of_line()? {
-            out.push(self.raw()?);
-        }
-        Ok(out)
+        self.names.text(id)
     }
 
     fn file(&mut self) -> &mut File {
         self.files.last_mut().expect("a file is open")
     }
 
-    fn eof(&self) -> Token {
-        Token { kind: Kind::Eof, id: Id(0), loc: Loc(0), bol: false, space: false, noexpand: false }
+    /// The next token of the line, if there is one.
+    fn line_token(&mut self) -> Res<Option<Token>> {
+        Ok(if self.file().lexer.end_of_line()? { None } else { Some(self.raw()?) })
     }
 
-    fn enter(&mut self, name: &str, start: Loc) {
-        let lexer = Lexer::new(self.src.share(start), start);
-        self.files.push(File { lexer, name: name.to_string(), conds: Vec::new() });
+    /// The tokens up to the end of the line.
+    pub fn rest_of_line(&mut self) -> Res<Vec<Token>> {
+        let mut out = Vec::new();
+        while let Some(tok) = self.line_token()? {
+            out.push(tok);
+        }
+        Ok(out)
+    }
+
+    /// The same with macros expanded.
+    fn expanded_line(&mut self) -> Res<Vec<Token>> {
+        let line = self.rest_of_line()?;
+        self.expand_list(line)
+    }
+
+    fn expect_end_of_line(&mut self) -> Res<()> {
+        match self.line_token()? {
+            Some(tok) => err(tok.loc, "extra tokens at the end of a directive"),
+            None => Ok(()),
+        }
     }
 
     /// A directive, its `#` having been read (6.10p1).
     fn directive(&mut self) -> Res<()> {
-        if self.file().lexer.end_of_line()? {
-            return Ok(());
-        }
-        let tok = self.raw()?;
-        let word = if tok.kind == Kind::Ident { fixed(tok.id) } else { None };
-        match word {
+        let Some(tok) = self.line_token()? else { return Ok(()) };
+        match tok.word() {
             Some(Kw::Define) => self.define()?,
             Some(Kw::Undef) => {
                 let name = self.new_macro_name()?;
-                self.bind(name.id, 0);
+                self.macros.remove(&name.id);
             }
             Some(Kw::Include) => return self.include(tok.loc),
-            Some(Kw::If | Kw::Ifdef | Kw::Ifndef) => {
-                let taken = self.condition(tok)?;
-                self.file().conds.push(Cond { loc: tok.loc, taken, last: false });
-                return if taken { Ok(()) } else { self.skip() };
+            Some(Kw::If | Kw::Ifdef | Kw::Ifndef | Kw::Elif | Kw::Else | Kw::Endif) => {
+                return self.group(tok);
             }
-            Some(Kw::Elif | Kw::Else | Kw::Endif) => return self.next_group(tok, false),
             Some(Kw::Line) => self.line(tok.loc)?,
             Some(Kw::Error) => {
                 let mut text = String::from("#error");
                 for t in self.rest_of_line()? {
-                    text += " ";
-                    text += &show(self.spelling(t));
+                    text += &format!(" {}", show(self.spelling(t)));
                 }
                 return err(tok.loc, text);
             }
-            Some(Kw::Pragma) => {
-                self.rest_of_line()?;
-            }
+            Some(Kw::Pragma) => drop(self.rest_of_line()?),
             _ => return err(tok.loc, "unknown directive"),
         }
         self.expect_end_of_line()
     }
 
-    fn expect_end_of_line(&mut self) -> Res<()> {
-        if self.file().lexer.end_of_line()? {
-            return Ok(());
-        }
-        let tok = self.raw()?;
-        err(tok.loc, "extra tokens at the end of a directive")
-    }
-
     /// The name after `#define`, `#undef`, `#ifdef`, `#ifndef`.
     fn macro_name(&mut self) -> Res<Token> {
-        let mut loc = self.file().lexer.loc();
-        if !self.file().lexer.end_of_line()? {
-            let tok = self.raw()?;
-            if tok.kind == Kind::Ident {
-                return Ok(tok);
-            }
-            loc = tok.loc;
+        let loc = self.file().lexer.loc();
+        match self.line_token()? {
+            Some(tok) if tok.kind == Kind::Ident => Ok(tok),
+            other => err(other.map_or(loc, |tok| tok.loc), "expected the name of a macro"),
         }
-        err(loc, "expected the name of a macro")
     }
 
     /// The same after `#define`, `#undef` (6.10.8p2).
     pub fn new_macro_name(&mut self) -> Res<Token> {
         let tok = self.macro_name()?;
-        refuse(
-            matches!(fixed(tok.id), Some(Kw::Defined | Kw::DunderFile | Kw::DunderLine | Kw::VaArgs)),
-            tok.loc,
-            "this name cannot be that of a macro",
-        )?;
+        let bad = matches!(tok.word(), Some(Kw::Defined | Kw::DunderFile | Kw::DunderLine | Kw::VaArgs));
+        refuse(bad, tok.loc, "this name cannot be that of a macro")?;
         Ok(tok)
     }
 
-    fn is_defined(&self, id: Id) -> bool {
-        self.lookup(id).is_some() || matches!(fixed(id), Some(Kw::DunderFile | Kw::DunderLine))
+    fn is_defined(&self, tok: Token) -> bool {
+        self.lookup(tok).is_some() || matches!(tok.word(), Some(Kw::DunderFile | Kw::DunderLine))
     }
 
     /// The condition of `#if`, `#elif`, `#ifdef`, `#ifndef` (6.10.1).
@@ -332,87 +279,89 @@ impl<'a> Pp<'a> {
         if !tok.is(Kw::If) && !tok.is(Kw::Elif) {
             let name = self.macro_name()?;
             self.expect_end_of_line()?;
-            return Ok(self.is_defined(name.id) == tok.is(Kw::Ifdef));
+            return Ok(self.is_defined(name) == tok.is(Kw::Ifdef));
         }
-        let line = self.rest_of_line()?;
+        let mut line = self.rest_of_line()?.into_iter();
         let mut tokens = Vec::new();
-        let mut i = 0;
-        while i < line.len() {
-            if !line[i].is(Kw::Defined) {
-                tokens.push(line[i]);
-                i += 1;
-                continue;
+        while let Some(mut tok) = line.next() {
+            if tok.is(Kw::Defined) {
+                let mut name = line.next().unwrap_or(EOF);
+                let mut close = Kind::RParen;
+                if name.kind == Kind::LParen {
+                    name = line.next().unwrap_or(EOF);
+                    close = line.next().unwrap_or(EOF).kind;
+                }
+                let good = name.kind == Kind::Ident && close == Kind::RParen;
+                refuse(!good, tok.loc, "expected a name after 'defined'")?;
+                tok.kind = Kind::Number;
+                tok.id = self.names.id(if self.is_defined(name) { b"1" } else { b"0" });
             }
-            let paren = i + 1 < line.len() && line[i + 1].kind == Kind::LParen;
-            let at = if paren { i + 2 } else { i + 1 };
-            let end = if paren { at + 1 } else { at };
-            refuse(
-                end >= line.len() || line[at].kind != Kind::Ident || paren && line[end].kind != Kind::RParen,
-                line[i].loc,
-                "expected a name after 'defined'",
-            )?;
-            let text = if self.is_defined(line[at].id) { b"1" } else { b"0" };
-            tokens.push(Token { kind: Kind::Number, id: self.names.id(text), ..line[i] });
-            i = end + 1;
+            tokens.push(tok);
         }
         let tokens = self.expand_list(tokens)?;
         ppexpr::evaluate(self.names, &tokens, tok.loc)
     }
 
-    /// `#elif`, `#else` or `#endif`; groups are being skipped or not. Skips on if it must.
-    fn next_group(&mut self, tok: Token, skipping: bool) -> Res<()> {
-        let Some(cond) = self.file().conds.last_mut() else {
+    /// A directive that begins or ends a group. Skips the groups that are not to be processed.
+    fn group(&mut self, tok: Token) -> Res<()> {
+        let mut ended = Some(tok);
+        while let Some(tok) = ended
+            && !self.enters(tok)?
+        {
+            ended = self.skip()?;
+        }
+        Ok(())
+    }
+
+    /// Whether the text behind the directive is to be processed.
+    fn enters(&mut self, tok: Token) -> Res<bool> {
+        if matches!(tok.word(), Some(Kw::If | Kw::Ifdef | Kw::Ifndef)) {
+            let taken = self.condition(tok)?;
+            self.file().conds.push(Cond { loc: tok.loc, taken, last: false });
+            return Ok(taken);
+        }
+        let Some(cond) = self.file().conds.pop() else {
             return err(tok.loc, "conditional directive without #if");
         };
         if tok.is(Kw::Endif) {
-            self.file().conds.pop();
-            return self.expect_end_of_line();
+            self.expect_end_of_line()?;
+            return Ok(true);
         }
         refuse(cond.last, tok.loc, "conditional directive after #else")?;
-        let taken = cond.taken;
-        let mut process = !taken;
-        if tok.is(Kw::Else) {
-            cond.last = true;
+        let last = tok.is(Kw::Else);
+        let mut process = !cond.taken;
+        if last {
             self.expect_end_of_line()?;
-        } else if taken {
+        } else if cond.taken {
             self.rest_of_line()?;
         } else {
             process = self.condition(tok)?;
         }
-        if process {
-            self.file().conds.last_mut().expect("it was there").taken = true;
-        }
-        if process || skipping { Ok(()) } else { self.skip() }
+        self.file().conds.push(Cond { taken: cond.taken || process, last, ..cond });
+        Ok(process)
     }
 
-    /// Skips groups until one is to be processed or the conditional ends.
-    fn skip(&mut self) -> Res<()> {
+    /// Skips a group up to the directive that ends it; `None` at the end of the file.
+    fn skip(&mut self) -> Res<Option<Token>> {
         let mut nested = 0;
-        let outer = self.file().conds.len();
+        self.file().lexer.lenient = true;
         loop {
-            self.file().lexer.lenient = true;
             let tok = self.raw()?;
             if tok.kind == Kind::Eof {
                 self.unread(tok);
-                return Ok(());
+                return Ok(None);
             }
-            if tok.kind != Kind::Hash || !tok.bol || self.file().lexer.end_of_line()? {
+            if tok.kind != Kind::Hash || !tok.bol {
                 continue;
             }
-            let tok = self.raw()?;
-            let word = if tok.kind == Kind::Ident { fixed(tok.id) } else { None };
-            match word {
+            let Some(tok) = self.line_token()? else { continue };
+            match tok.word() {
                 Some(Kw::If | Kw::Ifdef | Kw::Ifndef) => nested += 1,
-                Some(Kw::Endif) if nested > 0 => nested -= 1,
                 Some(Kw::Elif | Kw::Else | Kw::Endif) if nested == 0 => {
-                    let before = self.file().conds.last().is_some_and(|c| c.taken);
                     self.file().lexer.lenient = false;
-                    self.next_group(tok, true)?;
-                    let ended = self.file().conds.len() < outer;
-                    if ended || !before && self.file().conds.last().is_some_and(|c| c.taken) {
-                        return Ok(());
-                    }
+                    return Ok(Some(tok));
                 }
+                Some(Kw::Endif) => nested -= 1,
                 _ => {}
             }
         }
@@ -422,97 +371,71 @@ impl<'a> Pp<'a> {
     fn include(&mut self, loc: Loc) -> Res<()> {
         let (name, system) = match self.file().lexer.header_name()? {
             Some(header) => header,
-            None => {
-                let line = self.rest_of_line()?;
-                let tokens = self.expand_list(line)?;
-                self.spelled_header(&tokens, loc)?
-            }
+            None => self.spelled_header(loc)?,
         };
         self.expect_end_of_line()?;
         refuse(self.files.len() >= MAX_INCLUDES, loc, "#include is nested too deeply")?;
         let name = file_name(&name, loc)?;
         let mut dirs = Vec::new();
+        for dir in &self.opts.include_dirs {
+            dirs.push(format!("{dir}/"));
+        }
         if name.starts_with('/') {
-            dirs.push(String::new());
-        } else {
-            if !system {
-                let path = &self.file().name;
-                let dir = path.rfind('/').map_or(0, |i| i + 1);
-                dirs.push(path[..dir].to_string());
-            }
-            for dir in &self.opts.include_dirs {
-                dirs.push(format!("{dir}/"));
-            }
+            dirs = vec![String::new()];
+        } else if !system {
+            let path = &self.file().name;
+            dirs.insert(0, path[..path.rfind('/').map_or(0, |slash| slash + 1)].to_string());
         }
         for dir in dirs {
             let path = dir + &name;
-            let start = match self.loaded.get(&path) {
-                Some(&start) => start,
-                None => match read_file(&path) {
-                    Some(text) => self.src.add(&path, text)?,
-                    None => continue,
-                },
-            };
-            self.loaded.insert(path.clone(), start);
-            self.enter(&path, start);
-            return Ok(());
+            if let Some(text) = read_file(&path) {
+                let start = self.src.add(&path, text)?;
+                self.enter(&path, start);
+                return Ok(());
+            }
         }
         err(loc, format!("cannot find '{name}'"))
     }
 
-    /// The name of a header that was spelled by macros.
-    fn spelled_header(&self, tokens: &[Token], loc: Loc) -> Res<(Vec<u8>, bool)> {
-        let n = tokens.len();
-        if n == 1 && tokens[0].kind == Kind::Str {
-            let text = self.spelling(tokens[0]);
-            return Ok((text[1..text.len() - 1].to_vec(), false));
-        }
-        refuse(
-            n < 3 || tokens[0].kind != Kind::Less || tokens[n - 1].kind != Kind::Greater,
-            loc,
-            "expected \"FILE\" or <FILE>",
-        )?;
+    /// The name of a header that is spelled by macros.
+    fn spelled_header(&mut self, loc: Loc) -> Res<(Vec<u8>, bool)> {
+        let tokens = self.expanded_line()?;
+        let is = |tok: Option<&Token>, kind| tok.is_some_and(|tok| tok.kind == kind);
+        let system = tokens.len() > 2 && is(tokens.first(), Kind::Less) && is(tokens.last(), Kind::Greater);
+        let quoted = tokens.len() == 1 && is(tokens.first(), Kind::Str);
+        refuse(!system && !quoted, loc, "expected \"FILE\" or <FILE>")?;
         let mut name = Vec::new();
-        for &tok in &tokens[1..n - 1] {
+        for tok in tokens {
             name.extend_from_slice(self.spelling(tok));
         }
-        Ok((name, true))
+        Ok((name[1..name.len() - 1].to_vec(), system))
     }
 
     /// `#line` (6.10.4)
     fn line(&mut self, loc: Loc) -> Res<()> {
-        let line = self.rest_of_line()?;
-        let tokens = self.expand_list(line)?;
+        let tokens = self.expanded_line()?;
         let mut number = 0;
-        if !tokens.is_empty() && tokens[0].kind == Kind::Number {
-            for &c in self.spelling(tokens[0]) {
-                let digit = if c.is_ascii_digit() { (c - b'0') as u64 } else { 1 << 32 };
-                number = (number * 10 + digit).min(1 << 32);
-            }
+        if let Some(tok) = tokens.first()
+            && tok.kind == Kind::Number
+        {
+            number = self.name(tok.id).parse().unwrap_or(0);
         }
-        let named = tokens.len() == 2 && tokens[1].kind == Kind::Str;
-        refuse(
-            number == 0 || number > 0x7fff_ffff || tokens.len() > 2 || tokens.len() == 2 && !named,
-            loc,
-            "expected a line number and perhaps a file name",
-        )?;
+        let file = tokens.get(1).filter(|tok| tok.kind == Kind::Str && tokens.len() == 2);
+        let bad = number == 0 || number > 0x7fff_ffff || tokens.len() > 1 && file.is_none();
+        refuse(bad, loc, "expected a line number and perhaps a file name")?;
         let Some(next) = self.file().lexer.next_line() else { return Ok(()) };
         let mut name = None;
-        if named {
-            let text = super::literal::quoted(self.spelling(tokens[1]), tokens[1].loc)?;
-            name = Some(file_name(&text, tokens[1].loc)?);
+        if let Some(tok) = file {
+            name = Some(file_name(&literal::quoted(self.spelling(*tok), tok.loc)?, tok.loc)?);
         }
-        self.src.mark(next, number as u32, name.as_deref());
+        self.src.mark(next, number, name.as_deref());
         Ok(())
     }
 }
 
 /// The name of a file as the input spells it. Messages show it, so it must be printable.
 fn file_name(text: &[u8], loc: Loc) -> Res<String> {
-    let mut name = String::new();
-    for &c in text {
-        refuse(!matches!(c, 0x20..0x7f), loc, "the name of a file is not printable ASCII")?;
-        name.push(c as char);
-    }
-    Ok(name)
+    let printable = text.iter().all(|c| matches!(c, 0x20..0x7f));
+    refuse(!printable, loc, "the name of a file is not printable ASCII")?;
+    Ok(String::from_utf8_lossy(text).into_owned())
 }

@@ -6,7 +6,7 @@
 use super::ast::Op;
 use super::fold;
 use super::literal;
-use super::token::{Kind, Token};
+use super::token::{EOF, Kind, Token};
 use super::types::Shape;
 use crate::diag::{Loc, Res, err, refuse};
 use crate::intern::Interner;
@@ -33,21 +33,17 @@ struct Eval<'a> {
 pub fn evaluate(names: &Interner, tokens: &[Token], loc: Loc) -> Res<bool> {
     let mut eval = Eval { names, tokens, pos: 0, loc, depth: 0 };
     let value = eval.conditional(true)?;
-    refuse(eval.pos < tokens.len(), eval.here(), "malformed condition")?;
+    eval.expect(Kind::Eof)?;
     Ok(value.v != 0)
 }
 
 impl Eval<'_> {
-    fn peek(&self) -> Kind {
-        self.tokens.get(self.pos).map_or(Kind::Eof, |t| t.kind)
-    }
-
-    fn here(&self) -> Loc {
-        self.tokens.get(self.pos).map_or(self.loc, |t| t.loc)
+    fn tok(&self) -> Token {
+        self.tokens.get(self.pos).copied().unwrap_or(Token { loc: self.loc, ..EOF })
     }
 
     fn expect(&mut self, kind: Kind) -> Res<()> {
-        refuse(self.peek() != kind, self.here(), "malformed condition")?;
+        refuse(self.tok().kind != kind, self.tok().loc, "malformed condition")?;
         self.pos += 1;
         Ok(())
     }
@@ -55,9 +51,9 @@ impl Eval<'_> {
     /// conditional: binary [`?` conditional `:` conditional]. Where not `live`, division by zero is ignored.
     fn conditional(&mut self, live: bool) -> Res<Value> {
         self.depth += 1;
-        refuse(self.depth > MAX_DEPTH, self.here(), "condition is nested too deeply")?;
+        refuse(self.depth > MAX_DEPTH, self.tok().loc, "condition is nested too deeply")?;
         let mut value = self.binary(1, live)?;
-        if self.peek() == Kind::Question {
+        if self.tok().kind == Kind::Question {
             self.pos += 1;
             let cond = value.v != 0;
             let a = self.conditional(live && cond)?;
@@ -69,78 +65,58 @@ impl Eval<'_> {
         Ok(value)
     }
 
-    /// binary: unary {operator binary}, for operators that bind at least as tightly as `min`
+    /// binary: unary {operator unary}, for operators that bind at least as tightly as `min`
     fn binary(&mut self, min: u32, live: bool) -> Res<Value> {
         let mut left = self.unary(live)?;
         loop {
-            let (prec, op, swap) = fold::operator(self.peek());
+            let tok = self.tok();
+            let (prec, op, swap) = fold::operator(tok.kind);
             if prec < min {
                 return Ok(left);
             }
-            let loc = self.here();
             self.pos += 1;
             let decided = op == Op::LogAnd && left.v == 0 || op == Op::LogOr && left.v != 0;
             let right = self.binary(prec + 1, live && !decided)?;
             let (a, b) = if swap { (right, left) } else { (left, right) };
-            left = match op {
-                Op::LogAnd => Value { v: (a.v != 0 && b.v != 0) as i64, unsigned: false },
-                Op::LogOr => Value { v: (a.v != 0 || b.v != 0) as i64, unsigned: false },
-                _ => apply(op, a, b, live, loc)?,
-            };
+            let unsigned = a.unsigned || b.unsigned && !matches!(op, Op::Shl | Op::Shr);
+            let value = fold::binary(op, Shape { width: 8, unsigned }, a.v, b.v);
+            refuse(live && value.is_none(), tok.loc, "an operation without a value in a condition")?;
+            let truth = (Op::Eq..=Op::LogOr).contains(&op);
+            left = Value { v: value.unwrap_or(0), unsigned: unsigned && !truth };
         }
     }
 
-    /// unary: {`+` | `-` | `~` | `!`} primary
+    /// unary: {`+` | `-` | `~` | `!`} (NUMBER | CHARACTER | NAME | `(` conditional `)`)
     fn unary(&mut self, live: bool) -> Res<Value> {
+        let tok = self.tok();
         self.depth += 1;
-        refuse(self.depth > MAX_DEPTH, self.here(), "condition is nested too deeply")?;
-        let op = self.peek();
-        let value = match op {
+        refuse(self.depth > MAX_DEPTH, tok.loc, "condition is nested too deeply")?;
+        self.pos += 1;
+        let mut value = Value { v: 0, unsigned: false };
+        match tok.kind {
             Kind::Plus | Kind::Minus | Kind::Tilde | Kind::Not => {
-                self.pos += 1;
                 let a = self.unary(live)?;
-                match op {
+                value = match tok.kind {
                     Kind::Plus => a,
                     Kind::Minus => Value { v: a.v.wrapping_neg(), ..a },
                     Kind::Tilde => Value { v: !a.v, ..a },
                     _ => Value { v: (a.v == 0) as i64, unsigned: false },
-                }
+                };
             }
-            _ => self.primary(live)?,
-        };
+            Kind::Number => {
+                let int = literal::integer(self.names.name(tok.id), tok.loc)?;
+                value.v = int.value as i64;
+                value.unsigned = int.unsigned || value.v < 0;
+            }
+            Kind::Char => value.v = literal::character(self.names.name(tok.id), tok.loc)?,
+            Kind::Ident => {}
+            Kind::LParen => {
+                value = self.conditional(live)?;
+                self.expect(Kind::RParen)?;
+            }
+            _ => return err(tok.loc, "malformed condition"),
+        }
         self.depth -= 1;
         Ok(value)
-    }
-
-    fn primary(&mut self, live: bool) -> Res<Value> {
-        let loc = self.here();
-        let Some(&tok) = self.tokens.get(self.pos) else { return err(loc, "malformed condition") };
-        self.pos += 1;
-        match tok.kind {
-            Kind::Number => {
-                let int = literal::integer(self.names.name(tok.id), loc)?;
-                let unsigned = int.unsigned || int.value > i64::MAX as u64;
-                Ok(Value { v: int.value as i64, unsigned })
-            }
-            Kind::Char => Ok(Value { v: literal::character(self.names.name(tok.id), loc)?, unsigned: false }),
-            Kind::Ident => Ok(Value { v: 0, unsigned: false }),
-            Kind::LParen => {
-                let value = self.conditional(live)?;
-                self.expect(Kind::RParen)?;
-                Ok(value)
-            }
-            _ => err(loc, "malformed condition"),
-        }
-    }
-}
-
-fn apply(op: Op, a: Value, b: Value, live: bool, loc: Loc) -> Res<Value> {
-    let shift = matches!(op, Op::Shl | Op::Shr);
-    let unsigned = a.unsigned || !shift && b.unsigned;
-    let truth = matches!(op, Op::Eq | Op::Ne | Op::Lt | Op::Le);
-    match fold::binary(op, Shape { width: 8, unsigned }, a.v, b.v) {
-        Some(v) => Ok(Value { v, unsigned: unsigned && !truth }),
-        None if live => err(loc, "an operation without a value in a condition"),
-        None => Ok(Value { v: 0, unsigned }),
     }
 }

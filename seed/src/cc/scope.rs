@@ -6,7 +6,7 @@
 
 use super::types::Ty;
 use crate::diag::Loc;
-use crate::intern::Id;
+use crate::intern::{Id, Table};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum SymKind {
@@ -45,41 +45,29 @@ pub enum Space {
     Tag,
 }
 
-#[derive(Clone, Copy, Default)]
-struct Binding {
-    /// Symbol or type, as index + 1; 0 for none.
-    what: u32,
-    /// The depth of the scope that it belongs to.
-    depth: u32,
-}
-
-struct Undo {
-    space: Space,
-    id: Id,
-    old: Binding,
-}
+/// Symbol or type, and the depth of the scope that the meaning belongs to; `None` for no meaning.
+type Binding = Option<(u32, usize)>;
 
 #[derive(Default)]
 pub struct Scopes {
     pub symbols: Vec<Symbol>,
-    ordinary: Vec<Binding>,
-    tags: Vec<Binding>,
-    undo: Vec<Undo>,
-    /// Where in `undo` the open scopes begin.
+    /// What each name means, by name space.
+    meanings: [Table<Binding>; 2],
+    /// What the open scopes have hidden.
+    hidden: Vec<(Space, Id, Binding)>,
+    /// Where in `hidden` the open scopes begin.
     open: Vec<usize>,
 }
 
 impl Scopes {
     pub fn enter(&mut self) {
-        self.open.push(self.undo.len());
+        self.open.push(self.hidden.len());
     }
 
     pub fn leave(&mut self) {
         let start = self.open.pop().unwrap_or(0);
-        while self.undo.len() > start {
-            if let Some(undo) = self.undo.pop() {
-                self.table(undo.space)[undo.id.0 as usize] = undo.old;
-            }
+        for (space, id, old) in self.hidden.drain(start..).rev() {
+            self.meanings[space as usize].set(id, old);
         }
     }
 
@@ -90,26 +78,15 @@ impl Scopes {
 
     /// What `id` means, and whether that was declared in the current scope.
     pub fn lookup(&self, space: Space, id: Id) -> Option<(u32, bool)> {
-        let table = if space == Space::Tag { &self.tags } else { &self.ordinary };
-        match table.get(id.0 as usize) {
-            Some(b) if b.what > 0 => Some((b.what - 1, b.depth as usize == self.open.len())),
-            _ => None,
-        }
+        let (what, depth) = self.meanings[space as usize].get(id).flatten()?;
+        Some((what, depth == self.depth()))
     }
 
     /// Gives `id` a meaning in the current scope.
     pub fn bind(&mut self, space: Space, id: Id, what: u32) {
-        let depth = self.open.len() as u32;
-        let table = self.table(space);
-        if id.0 as usize >= table.len() {
-            table.resize(id.0 as usize + 1, Binding::default());
-        }
-        let old = table[id.0 as usize];
-        table[id.0 as usize] = Binding { what: what + 1, depth };
-        self.undo.push(Undo { space, id, old });
-    }
-
-    fn table(&mut self, space: Space) -> &mut Vec<Binding> {
-        if space == Space::Tag { &mut self.tags } else { &mut self.ordinary }
+        let depth = self.depth();
+        let table = &mut self.meanings[space as usize];
+        self.hidden.push((space, id, table.get(id).flatten()));
+        table.set(id, Some((what, depth)));
     }
 }

@@ -62,6 +62,10 @@ pub struct Token {
     pub noexpand: bool,
 }
 
+/// What stands for the end of a file; also a token to begin with.
+pub const EOF: Token =
+    Token { kind: Kind::Eof, id: Id(0), loc: Loc(0), bol: false, space: false, noexpand: false };
+
 /// Gives the names of [`WORDS`] their numbers; to be called on an empty interner.
 pub fn intern_words(names: &mut Interner) {
     for (_, name) in WORDS {
@@ -69,18 +73,18 @@ pub fn intern_words(names: &mut Interner) {
     }
 }
 
-/// The fixed name that `id` is, if it is one.
-pub fn fixed(id: Id) -> Option<Kw> {
-    WORDS.get(id.0 as usize).map(|&(kw, _)| kw)
-}
-
 impl Token {
+    /// The fixed name that this token is, if it is one.
+    pub fn word(&self) -> Option<Kw> {
+        if self.kind == Kind::Ident { WORDS.get(self.id.0 as usize).map(|w| w.0) } else { None }
+    }
+
     /// The keyword that this token is, if it is one.
     pub fn keyword(&self) -> Option<Kw> {
-        if self.kind == Kind::Ident { fixed(self.id).filter(|&kw| kw < Kw::Define) } else { None }
+        self.word().filter(|&kw| kw < Kw::Define)
     }
 
     pub fn is(&self, kw: Kw) -> bool {
-        self.kind == Kind::Ident && fixed(self.id) == Some(kw)
+        self.word() == Some(kw)
     }
 }

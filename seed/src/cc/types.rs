@@ -76,7 +76,7 @@ pub struct Type {
     pub length: u64,
     pub params: Vec<Ty>,
     pub variadic: bool,
-    /// Structs and unions: complete.
+    /// Complete (6.2.5p1).
     pub defined: bool,
     /// Structs: the last member is an array of unknown length.
     pub flexible: bool,
@@ -109,7 +109,7 @@ impl Types {
         for size in SIZES {
             let kind = if size == 0 { TypeKind::Void } else { TypeKind::Integer };
             let ty = types.add(kind, size, size, VOID);
-            types.get_mut(ty).unsigned = matches!(ty, BOOL | UCHAR | USHORT | UINT | ULONG | ULLONG);
+            types.at(ty).unsigned = matches!(ty, BOOL | UCHAR | USHORT | UINT | ULONG | ULLONG);
         }
         types.pointer(VOID);
         types
@@ -117,59 +117,64 @@ impl Types {
 
     fn add(&mut self, kind: TypeKind, size: u64, align: u64, base: Ty) -> Ty {
         let ty = Ty(self.types.len() as u32);
+        let depth = self.types.get(base.0 as usize).map_or(0, |t| t.depth + 1);
+        let unsigned = kind == TypeKind::Pointer;
+        let defined = matches!(kind, TypeKind::Integer | TypeKind::Pointer | TypeKind::Array);
         self.types.push(Type {
             kind,
             size,
             align,
-            unsigned: kind == TypeKind::Pointer,
+            unsigned,
             base,
+            defined,
             plain: ty,
-            depth: self.types.get(base.0 as usize).map_or(0, |t| t.depth + 1),
+            depth,
             ..Type::default()
         });
         ty
     }
 
     pub fn get(&self, ty: Ty) -> &Type {
-        &self.types[self.types[ty.0 as usize].plain.0 as usize]
+        &self.types[self.plain(ty).0 as usize]
     }
 
-    fn get_mut(&mut self, ty: Ty) -> &mut Type {
+    fn at(&mut self, ty: Ty) -> &mut Type {
         &mut self.types[ty.0 as usize]
     }
 
     pub fn pointer(&mut self, base: Ty) -> Ty {
-        if let Some(ty) = self.types[base.0 as usize].pointer {
+        if let Some(ty) = self.at(base).pointer {
             return ty;
         }
         let ty = self.add(TypeKind::Pointer, 8, 8, base);
-        self.get_mut(base).pointer = Some(ty);
+        self.at(base).pointer = Some(ty);
         ty
     }
 
     /// An array; the caller has checked that its size is in bounds.
     pub fn array(&mut self, base: Ty, length: u64) -> Ty {
-        let (size, align) = (self.get(base).size, self.get(base).align);
-        let ty = self.add(TypeKind::Array, if length == NO_LENGTH { 0 } else { size * length }, align, base);
-        self.get_mut(ty).length = length;
+        let defined = length != NO_LENGTH;
+        let size = if defined { self.size(base) * length } else { 0 };
+        let ty = self.add(TypeKind::Array, size, self.get(base).align, base);
+        self.at(ty).length = length;
+        self.at(ty).defined = defined;
         ty
     }
 
     pub fn function(&mut self, result: Ty, params: Vec<Ty>, variadic: bool) -> Ty {
         let ty = self.add(TypeKind::Function, 0, 0, result);
         for &param in &params {
-            let depth = self.types[param.0 as usize].depth + 1;
-            self.get_mut(ty).depth = depth.max(self.types[ty.0 as usize].depth);
+            self.at(ty).depth = self.at(ty).depth.max(self.at(param).depth + 1);
         }
-        self.get_mut(ty).params = params;
-        self.get_mut(ty).variadic = variadic;
+        self.at(ty).params = params;
+        self.at(ty).variadic = variadic;
         ty
     }
 
     /// A struct or union without members yet.
     pub fn aggregate(&mut self, kind: TypeKind, tag: Option<Id>) -> Ty {
         let ty = self.add(kind, 0, 1, VOID);
-        self.get_mut(ty).tag = tag;
+        self.at(ty).tag = tag;
         ty
     }
 
@@ -180,26 +185,21 @@ impl Types {
             let base = self.constant(base);
             return self.array(base, length);
         }
-        if self.types[ty.0 as usize].is_const {
-            return ty;
-        }
-        if let Some(version) = self.types[ty.0 as usize].const_version {
+        if let Some(version) = self.at(ty).const_version {
             return version;
         }
         let version = self.add(self.kind(ty), 0, 0, VOID);
-        self.get_mut(version).is_const = true;
-        self.get_mut(version).plain = ty;
-        self.get_mut(version).depth = self.types[ty.0 as usize].depth;
-        self.get_mut(ty).const_version = Some(version);
+        self.at(ty).const_version = Some(version);
+        let depth = self.at(ty).depth;
+        let v = self.at(version);
+        (v.plain, v.depth, v.is_const, v.const_version) = (ty, depth, true, Some(version));
         version
     }
 
     /// Whether objects of the type are const: it, or the elements of the array.
     pub fn is_const(&self, ty: Ty) -> bool {
-        if self.kind(ty) == TypeKind::Array {
-            return self.is_const(self.get(ty).base);
-        }
-        self.types[ty.0 as usize].is_const
+        let t = &self.types[ty.0 as usize];
+        if t.kind == TypeKind::Array { self.is_const(t.base) } else { t.is_const }
     }
 
     pub fn plain(&self, ty: Ty) -> Ty {
@@ -231,51 +231,34 @@ impl Types {
     }
 
     pub fn is_complete(&self, ty: Ty) -> bool {
-        let t = self.get(ty);
-        match t.kind {
-            TypeKind::Void | TypeKind::Function => false,
-            TypeKind::Array => t.length != NO_LENGTH,
-            TypeKind::Struct | TypeKind::Union => t.defined,
-            _ => true,
-        }
+        self.get(ty).defined
     }
 
     /// Lays out the next member (6.7.2.1p14–16); false if the type grows too large.
     pub fn add_member(&mut self, ty: Ty, name: Option<Id>, member: Ty) -> bool {
-        let (size, align) = (self.get(member).size, self.get(member).align);
+        let (size, align) = (self.size(member), self.get(member).align);
         let has_const = self.is_const(member) || self.get(member).has_const;
-        let t = self.get_mut(ty);
+        let t = self.at(ty);
+        let offset = if t.kind == TypeKind::Struct { t.size.next_multiple_of(align) } else { 0 };
+        let m = Member { name, ty: member, offset, index: t.members.len() as u64 };
+        t.members.push(m);
         t.has_const = t.has_const || has_const;
-        let mut offset = 0;
-        if t.kind == TypeKind::Struct {
-            offset = t.size.next_multiple_of(align);
-        }
         t.size = t.size.max(offset + size);
         t.align = t.align.max(align);
         let fits = t.size <= MAX_SIZE;
-        let index = t.members.len() as u64;
-        let m = Member { name, ty: member, offset, index };
-        t.members.push(m);
-        match name {
-            Some(name) => {
-                self.members.insert((ty, name), m);
-            }
-            None => self.add_inner(ty, member, offset, index),
-        }
+        self.add_name(ty, m);
         fits
     }
 
-    /// Makes the members of the anonymous member `inner` members of `ty`.
-    fn add_inner(&mut self, ty: Ty, inner: Ty, offset: u64, index: u64) {
-        for i in 0..self.get(inner).members.len() {
-            let m = self.get(inner).members[i];
-            let at = offset + m.offset;
-            match m.name {
-                Some(name) => {
-                    self.members.insert((ty, name), Member { offset: at, index, ..m });
-                }
-                None => self.add_inner(ty, m.ty, at, index),
-            }
+    /// Makes `m`, or if it is anonymous its members, known as members of `ty`.
+    fn add_name(&mut self, ty: Ty, m: Member) {
+        if let Some(name) = m.name {
+            self.members.insert((ty, name), m);
+            return;
+        }
+        for i in 0..self.get(m.ty).members.len() {
+            let inner = self.get(m.ty).members[i];
+            self.add_name(ty, Member { offset: m.offset + inner.offset, index: m.index, ..inner });
         }
     }
 
@@ -291,7 +274,7 @@ impl Types {
 
     /// Completes a struct or union.
     pub fn finish(&mut self, ty: Ty, flexible: bool) {
-        let t = self.get_mut(ty);
+        let t = self.at(ty);
         t.size = t.size.next_multiple_of(t.align);
         t.flexible = flexible;
         t.defined = true;
@@ -325,29 +308,21 @@ impl Types {
             return false;
         }
         let (a, b) = (self.plain(a), self.plain(b));
-        if a == b {
-            return true;
-        }
         let (x, y) = (self.get(a), self.get(b));
-        if x.kind != y.kind {
-            return false;
+        if a == b || x.kind != y.kind {
+            return a == b;
         }
-        match x.kind {
-            TypeKind::Pointer => self.compatible(x.base, y.base, loose),
-            TypeKind::Array => {
-                let open = x.length == NO_LENGTH || y.length == NO_LENGTH;
-                (open || x.length == y.length) && self.compatible(x.base, y.base, loose)
-            }
-            TypeKind::Function => {
-                let mut same = x.params.len() == y.params.len() && x.variadic == y.variadic;
-                for (&p, &q) in x.params.iter().zip(&y.params) {
-                    same = same && self.compatible(self.plain(p), self.plain(q), loose);
-                }
-                same && self.compatible(x.base, y.base, loose)
-            }
+        let mut same = match x.kind {
+            TypeKind::Pointer => true,
+            TypeKind::Array => x.length == y.length || x.length == NO_LENGTH || y.length == NO_LENGTH,
+            TypeKind::Function => x.params.len() == y.params.len() && x.variadic == y.variadic,
             TypeKind::Integer => loose && x.size == y.size && a != BOOL && b != BOOL,
             _ => false,
+        };
+        for (&p, &q) in x.params.iter().zip(&y.params) {
+            same = same && self.compatible(self.plain(p), self.plain(q), loose);
         }
+        same && self.compatible(x.base, y.base, loose)
     }
 
     /// How a scalar of type `ty` lies in memory.
@@ -366,14 +341,8 @@ impl Types {
 impl Shape {
     /// `value` cut to this shape, in canonical 64-bit form.
     pub fn wrap(self, value: i64) -> i64 {
-        match (self.width, self.unsigned) {
-            (1, true) => value as u8 as i64,
-            (1, false) => value as i8 as i64,
-            (2, true) => value as u16 as i64,
-            (2, false) => value as i16 as i64,
-            (4, true) => value as u32 as i64,
-            (4, false) => value as i32 as i64,
-            _ => value,
-        }
+        let spare = if self.width == 0 { 0 } else { 64 - 8 * self.width };
+        let high = value << spare;
+        if self.unsigned { (high as u64 >> spare) as i64 } else { high >> spare }
     }
 }
