@@ -26,8 +26,7 @@ int ex_kind(const Expander *ex)
 
 void ex_expect(Expander *ex, int kind, const char *msg)
 {
-    if (ex_kind(ex) != kind)
-        ex_error_here(ex, msg);
+    ex_refuse(ex, ex_kind(ex) != kind, msg);
     ex->at++;
 }
 
@@ -38,7 +37,7 @@ Id ex_plain(Expander *ex)
     Label label;
     ex_name(ex, &label);
     if (label.scope != 0)
-        ex_error(ex, loc, "a name without a sigil is expected", "", "");
+        ex_error(ex, loc, "a name without a sigil is expected");
     return label.id;
 }
 
@@ -49,34 +48,43 @@ static Id string(Expander *ex)
     return id;
 }
 
-void ex_error_here(Expander *ex, const char *msg)
+void ex_refuse(const Expander *ex, bool bad, const char *msg)
 {
-    ex_error(ex, ex->toks[ex->at].loc, msg, "", "");
+    if (bad)
+        ex_error_here(ex, msg);
 }
 
-void ex_error(Expander *ex, Loc loc, const char *msg, const char *a, const char *b)
+void ex_error_here(const Expander *ex, const char *msg)
+{
+    ex_error(ex, ex->toks[ex->at].loc, msg);
+}
+
+void ex_error_about(const Expander *ex, Loc loc, const char *msg, Id name)
 {
     Buf text = {0};
     Shown shown;
-    const char *composed = compose(&text, msg, a, b);
-    if (ex->frame.depth == 0)
-        err1(ex->src, loc, "{}", composed);
-    err2(ex->src, ex->line, "{} (in macro {})", composed,
-         ex_show(ex, ex->bodies[ex->frame.mac].name.id, &shown));
+    show(&shown, intern_name(&ex->lx.names, name), intern_len(&ex->lx.names, name));
+    ex_error(ex, loc, compose(&text, msg, shown.text, ""));
 }
 
-const char *ex_show(const Expander *ex, Id name, Shown *shown)
+void ex_error(const Expander *ex, Loc loc, const char *msg)
 {
-    return show(shown, intern_name(&ex->lx.names, name), intern_len(&ex->lx.names, name));
+    Shown shown;
+    Id name;
+    if (ex->frame.depth == 0)
+        err1(ex->src, loc, "{}", msg);
+    name = ex->bodies[ex->frame.mac].name.id;
+    show(&shown, intern_name(&ex->lx.names, name), intern_len(&ex->lx.names, name));
+    err2(ex->src, ex->line, "{} (in macro {})", msg, shown.text);
 }
 
 static void step(Expander *ex)
 {
+    const Output *out = &ex->out;
+    bool large = out->hex->len > MAX_TEXT || (out->map != NULL && out->map->len > MAX_TEXT);
     ex->steps++;
-    if (ex->steps > MAX_STEPS)
-        ex_error_here(ex, "one line runs more than 1000000 statements");
-    if (ex->out.hex->len > MAX_TEXT || (ex->out.map != NULL && ex->out.map->len > MAX_TEXT))
-        ex_error_here(ex, "the output is larger than 256 MiB");
+    ex_refuse(ex, ex->steps > MAX_STEPS, "one line runs more than 1000000 statements");
+    ex_refuse(ex, large, "the output is larger than 256 MiB");
 }
 
 /* ---- statements ---- */
@@ -91,27 +99,16 @@ static void call(Expander *ex)
     const uint64_t *found = map_find(&ex->macros, id);
     size_t base = ex->arg_count;
     Frame outer = ex->frame;
-    size_t back, count, mac, i;
-    Shown shown, number;
-    bool good;
+    size_t back, mac, i;
     if (found == NULL)
-        ex_error(ex, loc, "unknown macro '{}'", ex_show(ex, id, &shown), "");
+        ex_error_about(ex, loc, "unknown macro '{}'", id);
     if (ex->frame.depth == MAX_NEST)
-        ex_error(ex, loc, "calls are nested more than 200 deep", "", "");
+        ex_error(ex, loc, "calls are nested more than 200 deep");
     mac = *found;
-    count = ex->bodies[mac].param_count;
-    good = count > 0 || ex_kind(ex) == TK_EOL;
-    for (i = 0; i < count; i++) {
-        Label arg;
-        if (i > 0) {
-            good = ex_kind(ex) == ',';
-            ex->at += good;
-        }
-        if (!good || ex_kind(ex) == TK_EOL) {
-            good = false;
-            break;
-        }
-        memset(&arg, 0, sizeof arg);
+    for (i = 0; i < ex->bodies[mac].param_count; i++) {
+        Label arg = {0, 0, 0};
+        if (i > 0)
+            ex_expect(ex, ',', "the macro takes more arguments");
         if (ex->bodies[mac].params[i])
             ex_name(ex, &arg);
         else
@@ -120,9 +117,7 @@ static void call(Expander *ex)
         ex->args[ex->arg_count] = arg;
         ex->arg_count++;
     }
-    if (!good || ex_kind(ex) == ',')
-        ex_error(ex, loc, "macro '{}' takes {} arguments", ex_show(ex, id, &shown),
-                 show_number(&number, (int64_t)count));
+    ex_refuse(ex, ex_kind(ex) != TK_EOL, "the macro takes fewer arguments");
     back = ex->at;
     ex->expansions++;
     ex->frame.base = base;
@@ -139,22 +134,21 @@ static void call(Expander *ex)
 /* %if E … {%elif E …} [%else …] %end */
 static void condition(Expander *ex)
 {
-    size_t word = ex->at - 1;
-    while (ex_expr(ex) == 0) {
+    const Token *word = &ex->toks[ex->at - 1];
+    while ((word->id == W_IF || word->id == W_ELIF) && ex_expr(ex) == 0 && ex_kind(ex) == TK_EOL) {
         step(ex);
-        if (ex_kind(ex) != TK_EOL)
-            break;
-        word = (size_t)ex->toks[word].num;
-        ex->at = word + 1;
-        if (ex->toks[word].id != W_ELIF)
-            break;
+        ex->at = (size_t)word->num + 1;
+        word = &ex->toks[ex->at - 1];
     }
 }
 
 /* %elif and %else, when the branch before them has been run. */
 static void skip(Expander *ex)
 {
-    ex->at = (size_t)ex->toks[ex->at - 1].tag + 1;
+    while (ex->toks[ex->at - 1].id != W_END) {
+        step(ex);
+        ex->at = (size_t)ex->toks[ex->at - 1].num + 1;
+    }
 }
 
 /* The key of a name with a sigil: unlike names of one function differ in it. */
@@ -178,26 +172,23 @@ static void assign(Expander *ex)
         map_set(&ex->locals, local_key(&label), (uint64_t)value);
 }
 
-int64_t ex_constant(Expander *ex, const Label *label, Loc loc)
+int64_t ex_constant(const Expander *ex, const Label *label, Loc loc)
 {
     const uint64_t *value;
-    Shown shown;
     if (label->scope == 0)
         value = map_find(&ex->globals, label->id);
     else
         value = map_find(&ex->locals, local_key(label));
     if (value == NULL)
-        ex_error(ex, loc, "'{}' is not a constant", ex_show(ex, label->id, &shown), "");
+        ex_error_about(ex, loc, "'{}' is not a constant", label->id);
     return (int64_t)*value;
 }
 
 /* %open TAG */
 static void open_scope(Expander *ex)
 {
-    Loc loc = ex->toks[ex->at].loc;
     Id tag = ex_plain(ex);
-    if (ex->scope_depth == MAX_NEST)
-        ex_error(ex, loc, "scopes are nested more than 200 deep", "", "");
+    ex_refuse(ex, ex->scope_depth == MAX_NEST, "scopes are nested more than 200 deep");
     ex->scope_count++;
     ex->scopes[ex->scope_depth].tag = tag;
     ex->scopes[ex->scope_depth].num = ex->scope_count;
@@ -209,25 +200,15 @@ static void close_scope(Expander *ex)
 {
     Loc loc = ex->toks[ex->at].loc;
     Id tag = ex_plain(ex);
-    Shown shown;
     if (ex->scope_depth == 0 || ex->scopes[ex->scope_depth - 1].tag != tag)
-        ex_error(ex, loc, "the innermost scope is not '{}'", ex_show(ex, tag, &shown), "");
+        ex_error_about(ex, loc, "the innermost scope is not '{}'", tag);
     ex->scope_depth--;
 }
 
-static void next_unit(Expander *ex)
+static void no_scope(const Expander *ex, Loc loc)
 {
-    ex->unit++;
-    ex_set_c_place(ex, 0, 0);
-}
-
-/* %error "TEXT" */
-static void user_error(Expander *ex)
-{
-    Loc loc = ex->toks[ex->at - 1].loc;
-    Id text = string(ex);
-    Shown shown;
-    ex_error(ex, loc, "{}", ex_show(ex, text, &shown), "");
+    if (ex->scope_depth > 0)
+        ex_error_about(ex, loc, "scope '{}' is still open", ex->scopes[ex->scope_depth - 1].tag);
 }
 
 /* %field NAME SIZE …, which the linker reads. */
@@ -236,8 +217,8 @@ static void field(Expander *ex)
     Loc from = ex->toks[ex->at].loc;
     Id name = ex_plain(ex);
     const Token *size = &ex->toks[ex->at];
-    if (size->kind != TK_NUMBER || size->num < 1 || size->num > 8 || map_find(&ex->fields, name) != NULL)
-        ex_error_here(ex, "a field is declared once, with a size of 1 to 8 bytes");
+    bool new = map_find(&ex->fields, name) == NULL;
+    ex_refuse(ex, !new || size->kind != TK_NUMBER, "a field is declared once, with a size");
     map_set(&ex->fields, name, (uint64_t)size->num);
     while (ex_kind(ex) != TK_EOL)
         ex->at++;
@@ -264,7 +245,6 @@ static void reference(Expander *ex)
     Label label;
     int64_t addend, base;
     const uint64_t *size;
-    Shown shown;
     ex_expect(ex, ',', "',' is expected");
     ex_name(ex, &label);
     ex_expect(ex, ',', "',' is expected");
@@ -273,7 +253,7 @@ static void reference(Expander *ex)
     base = ex_expr(ex);
     size = map_find(&ex->fields, name);
     if (size == NULL)
-        ex_error(ex, loc, "unknown field '{}'", ex_show(ex, name, &shown), "");
+        ex_error_about(ex, loc, "unknown field '{}'", name);
     ex_put_reference(ex, name, &label, addend, base);
     ex_grow(ex, *size);
 }
@@ -327,14 +307,6 @@ static void symbol(Expander *ex, bool is_func)
     ex_label_line(ex, is_func ? ".func " : ".object ", &label);
 }
 
-static void no_scope(Expander *ex, Loc loc)
-{
-    Shown shown;
-    if (ex->scope_depth > 0)
-        ex_error(ex, loc, "scope '{}' is still open",
-                 ex_show(ex, ex->scopes[ex->scope_depth - 1].tag, &shown), "");
-}
-
 /* end */
 static void end_symbol(Expander *ex)
 {
@@ -372,7 +344,8 @@ static void statement(Expander *ex, Id word)
         close_scope(ex);
         break;
     case W_UNIT:
-        next_unit(ex);
+        ex->unit++;
+        ex_set_c_place(ex, 0, 0);
         break;
     case W_FILE:
         ex_set_c_place(ex, string(ex), 0);
@@ -381,7 +354,7 @@ static void statement(Expander *ex, Id word)
         ex_set_c_place(ex, ex->out.c_file, ex_expr(ex));
         break;
     case W_ERROR:
-        user_error(ex);
+        ex_error_about(ex, ex->line, "{}", string(ex));
         break;
     case W_FIELD:
         field(ex);

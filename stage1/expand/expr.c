@@ -48,8 +48,7 @@ static int precedence(int kind)
 static void deeper(Expander *ex)
 {
     ex->nest++;
-    if (ex->nest > MAX_NEST)
-        ex_error_here(ex, "operators and parentheses are nested more than 200 deep");
+    ex_refuse(ex, ex->nest > MAX_NEST, "operators and parentheses are nested more than 200 deep");
 }
 
 /* The value of a binary operator. */
@@ -62,14 +61,14 @@ static int64_t apply(Expander *ex, const Token *op, int64_t a, int64_t b)
     case TK_SAR:
     case TK_SHR:
         if (ub >= 64)
-            ex_error(ex, op->loc, "a shift count is not between 0 and 63", "", "");
+            ex_error(ex, op->loc, "a shift count is not between 0 and 63");
         if (op->kind == TK_SAR)
             return a >> b;
         return (int64_t)(op->kind == TK_SHL ? ua << b : ua >> b);
     case '/':
     case '%':
         if (b == 0)
-            ex_error(ex, op->loc, "division by zero", "", "");
+            ex_error(ex, op->loc, "division by zero");
         if (b == -1)
             return op->kind == '/' ? (int64_t)-ua : 0;
         return op->kind == '/' ? a / b : a % b;
@@ -195,7 +194,6 @@ static int64_t unary(Expander *ex)
 /* The name `tok` in its scope as it is now. */
 static void resolve(Expander *ex, const Token *tok, Label *label)
 {
-    Shown shown;
     size_t i = ex->scope_depth;
     if (tok->kind == TK_LABEL) {
         *label = ex->args[ex->frame.base + (size_t)tok->num];
@@ -210,14 +208,14 @@ static void resolve(Expander *ex, const Token *tok, Label *label)
         break;
     case '@':
         if (ex->frame.depth == 0)
-            ex_error(ex, tok->loc, "a name with '@' stands outside a macro", "", "");
+            ex_error(ex, tok->loc, "a name with '@' stands outside a macro");
         label->num = ex->frame.number;
         break;
     case '^':
         while (i > 0 && ex->scopes[i - 1].tag != tok->tag)
             i--;
         if (i == 0)
-            ex_error(ex, tok->loc, "no scope '{}' is open", ex_show(ex, tok->tag, &shown), "");
+            ex_error_about(ex, tok->loc, "no scope '{}' is open", tok->tag);
         label->num = ex->scopes[i - 1].num;
         break;
     default:
@@ -252,8 +250,7 @@ void ex_name(Expander *ex, Label *joined)
         } else {
             ex_error_here(ex, "a name is expected");
         }
-        if (text.len > MAX_NAME)
-            ex_error_here(ex, "a joined name is longer than 256 bytes");
+        ex_refuse(ex, text.len > MAX_NAME, "a joined name is longer than 256 bytes");
         ex->at++;
         if (ex_kind(ex) != TK_PASTE)
             break;

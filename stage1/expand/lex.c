@@ -80,8 +80,7 @@ static void number(Lexer *lx, Token *tok)
         value = value * base + digit;
         lx->pos++;
     }
-    if (!good || lx->pos == start)
-        err(lx->src, tok->loc, "malformed number, or 2^64 or more");
+    refuse(lx->src, !good || lx->pos == start, tok->loc, "malformed number, or 2^64 or more");
     tok->num = (int64_t)value;
     tok->kind = TK_NUMBER;
 }
@@ -115,8 +114,7 @@ static void string(Lexer *lx, Token *tok)
     lx->pos++;
     while (peek(lx, 0) != '"') {
         int c = peek(lx, 0);
-        if (lx->pos == lx->len || c == '\n')
-            err(lx->src, tok->loc, "unterminated string");
+        refuse(lx->src, lx->pos == lx->len || c == '\n', tok->loc, "unterminated string");
         lx->pos++;
         if (c == '\\')
             c = escape(lx);
@@ -133,6 +131,7 @@ static void punctuation(Lexer *lx, Token *tok)
     int c = peek(lx, 0);
     size_t rest = lx->len - lx->pos;
     size_t i;
+    bool good;
     for (i = 0; i < sizeof longs / sizeof longs[0]; i++) {
         size_t len = strlen(longs[i].text);
         if (len <= rest && memcmp(longs[i].text, lx->text + lx->pos, len) == 0) {
@@ -141,8 +140,8 @@ static void punctuation(Lexer *lx, Token *tok)
             return;
         }
     }
-    if (c == 0 || c > 127 || strchr("\n(),:?=~!|^&<>+-*/%", c) == NULL)
-        err(lx->src, tok->loc, "unexpected character");
+    good = c != 0 && c < 128 && strchr("\n(),:?=~!|^&<>+-*/%", c) != NULL;
+    refuse(lx->src, !good, tok->loc, "unexpected character");
     lx->pos++;
     tok->kind = (unsigned char)c;
 }
@@ -150,6 +149,7 @@ static void punctuation(Lexer *lx, Token *tok)
 void ex_lex_next(Lexer *lx, Token *tok)
 {
     bool first = lx->at_start;
+    bool good;
     int c;
     while (peek(lx, 0) == ' ' || peek(lx, 0) == '\t')
         lx->pos++;
@@ -159,8 +159,11 @@ void ex_lex_next(Lexer *lx, Token *tok)
         while (lx->pos < lx->len && lx->text[lx->pos] != '\n')
             lx->pos++;
     }
-    if (lx->pos == lx->len)
+    if (lx->pos == lx->len) {
+        tok->kind = TK_EOL;
+        tok->scope = 1;
         return;
+    }
     c = peek(lx, 0);
     lx->at_start = c == '\n';
     if (is_digit(c)) {
@@ -172,8 +175,8 @@ void ex_lex_next(Lexer *lx, Token *tok)
         name(lx, tok);
     } else if (c == '$' || c == '.' || c == '@') {
         lx->pos++;
-        if (!is_name_char(peek(lx, 0)) || peek(lx, 0) == '.')
-            err(lx->src, tok->loc, "a name is expected after '$', '.' or '@'");
+        good = is_name_char(peek(lx, 0)) && peek(lx, 0) != '.';
+        refuse(lx->src, !good, tok->loc, "a name is expected after '$', '.' or '@'");
         name(lx, tok);
         tok->scope = (unsigned char)c;
     } else if (is_name_start(c)) {

@@ -9,7 +9,7 @@
 
 /* The kinds of tokens. One that is a single character has that character as its kind. */
 enum {
-    TK_EOF = 0,
+    /* The end of a line; with a `scope` other than 0, of the text. */
     TK_EOL = '\n',
     TK_NAME = 128,
     TK_NUMBER,
@@ -140,7 +140,7 @@ typedef struct Expander {
     /* How deep in operators and parentheses; in how many operands that do not count. */
     unsigned nest;
     unsigned dead;
-    /* The source line that is run. */
+    /* The source line that is run, and how many statements that took so far. */
     Loc line;
     unsigned steps;
     /* Constants without a sigil, and those of this function. */
@@ -190,20 +190,23 @@ enum {
     W_COUNT
 };
 
-int64_t ex_constant(Expander *ex, const Label *label, Loc loc);
+int64_t ex_constant(const Expander *ex, const Label *label, Loc loc);
 int ex_kind(const Expander *ex);
 void ex_expect(Expander *ex, int kind, const char *msg);
 Id ex_plain(Expander *ex);
-void ex_error_here(Expander *ex, const char *msg);
+/* An error at the current token if `bad`. */
+void ex_refuse(const Expander *ex, bool bad, const char *msg);
+void ex_error_here(const Expander *ex, const char *msg);
+/* An error whose message has `name` in the place of "{}". */
+void ex_error_about(const Expander *ex, Loc loc, const char *msg, Id name);
 /* An error at `loc`; inside a macro, the place is the source line. */
-void ex_error(Expander *ex, Loc loc, const char *msg, const char *a, const char *b);
-const char *ex_show(const Expander *ex, Id name, Shown *shown);
+void ex_error(const Expander *ex, Loc loc, const char *msg);
 
 /* ======== read.c ======== */
 
 /* Appends the next line, or lines that belong together, to the tokens. False at the end
    of the text. Afterwards the `num` of %if, %elif, %else and %macro is the place of the
-   next word of the same condition, and the `tag` of all but the last that of its %end. */
+   next word of the same condition. */
 bool ex_read(Expander *ex);
 void ex_definition(Expander *ex);
 

@@ -4,63 +4,45 @@
 
 #include <string.h>
 
-static bool read_line(Expander *ex)
+/* Reads the tokens of a line; gives the last one. */
+static const Token *read_line(Expander *ex)
 {
-    for (;;) {
-        Token tok;
-        bool more;
-        ex_lex_next(&ex->lx, &tok);
-        more = tok.kind != TK_EOF;
-        if (!more)
-            tok.kind = TK_EOL;
+    const Token *tok;
+    do {
         ex->toks = grow(ex->toks, ex->tok_count, &ex->tok_room, sizeof ex->toks[0]);
-        ex->toks[ex->tok_count] = tok;
+        ex_lex_next(&ex->lx, &ex->toks[ex->tok_count]);
+        tok = &ex->toks[ex->tok_count];
         ex->tok_count++;
-        if (tok.kind == TK_EOL)
-            return more;
-    }
+    } while (tok->kind != TK_EOL);
+    return tok;
 }
 
 bool ex_read(Expander *ex)
 {
-    /* The words of each open condition that were read last, and those read first. */
-    size_t last[MAX_NEST];
-    size_t first[MAX_NEST];
-    size_t open = 0;
+    /* The last word of each open condition. */
+    size_t open[MAX_NEST + 1];
+    size_t depth = 0;
     for (;;) {
-        size_t word = ex->tok_count;
-        bool more = read_line(ex);
-        const Token *tok = &ex->toks[word];
-        Id id = tok->kind == TK_NAME && tok->scope == 0 ? tok->id : W_COUNT;
-        if (id == W_IF || id == W_MACRO) {
-            if (open == MAX_NEST)
-                err(ex->src, tok->loc, "conditions are nested more than 200 deep");
-            last[open] = word;
-            first[open] = word;
-            open++;
-        } else if (id == W_ELIF || id == W_ELSE || id == W_END) {
-            Id before;
-            if (open == 0)
-                err(ex->src, tok->loc, "there is no %if or %macro for this");
-            before = ex->toks[last[open - 1]].id;
-            if (id != W_END && before != W_IF && before != W_ELIF)
-                err(ex->src, tok->loc, "there is no %if for this");
-            ex->toks[last[open - 1]].num = (int64_t)word;
-            last[open - 1] = word;
+        size_t start = ex->tok_count;
+        bool more = read_line(ex)->scope == 0;
+        const Token *word = &ex->toks[start];
+        Id id = word->kind == TK_NAME && word->scope == 0 ? word->id : W_COUNT;
+        if (id == W_ELIF || id == W_ELSE || id == W_END) {
+            size_t before = depth == 0 ? start : open[depth - 1];
+            Id last = ex->toks[before].id;
+            bool good = id == W_END || last == W_IF || last == W_ELIF;
+            refuse(ex->src, depth == 0 || !good, word->loc, "there is no %if for this");
+            ex->toks[before].num = (int64_t)start;
+            depth--;
         }
-        if (id == W_END) {
-            /* All words of a condition lead to its end. */
-            size_t at = first[open - 1];
-            while (at != word) {
-                ex->toks[at].tag = (Id)word;
-                at = (size_t)ex->toks[at].num;
-            }
-            open--;
+        if (id == W_IF || id == W_ELIF || id == W_ELSE || id == W_MACRO) {
+            open[depth] = start;
+            depth++;
         }
-        if (open == 0)
+        if (depth == 0)
             return more;
-        if (!more)
-            err(ex->src, ex->toks[first[open - 1]].loc, "this has no %end");
+        refuse(ex->src, depth > MAX_NEST, word->loc, "conditions are nested more than 200 deep");
+        refuse(ex->src, !more, ex->toks[open[depth - 1]].loc, "this has no %end");
     }
 }
 
@@ -76,42 +58,35 @@ static size_t find_param(const Id *params, size_t count, Id id)
 /* %macro NAME [PARAM {, PARAM}] … %end */
 void ex_definition(Expander *ex)
 {
-    Token word = ex->toks[ex->at - 1];
+    size_t end = (size_t)ex->toks[ex->at - 1].num;
+    Token name = ex->toks[ex->at];
+    Id id = ex_plain(ex);
     Id params[MAX_PARAMS];
     bool labels[MAX_PARAMS];
     size_t count = 0;
-    size_t end, i, param;
+    size_t i;
     Macro *mac;
-    Token name;
-    Id id;
-    Shown shown;
-    if (ex->frame.depth > 0)
-        ex_error(ex, word.loc, "macros are defined at top level", "", "");
-    name = ex->toks[ex->at];
-    id = ex_plain(ex);
+    ex_refuse(ex, ex->frame.depth > 0, "macros are defined at top level");
     if (map_find(&ex->macros, id) != NULL)
-        ex_error(ex, name.loc, "macro '{}' is defined twice", ex_show(ex, id, &shown), "");
+        ex_error_about(ex, name.loc, "macro '{}' is defined twice", id);
     while (ex_kind(ex) != TK_EOL) {
         bool label;
-        Id param_id;
+        Id param;
         if (count > 0)
             ex_expect(ex, ',', "',' is expected");
         label = ex_kind(ex) == ':';
         ex->at += label;
-        param_id = ex_plain(ex);
-        if (find_param(params, count, param_id) != count || count == MAX_PARAMS)
-            ex_error(ex, name.loc, "a macro has at most 64 parameters of different names", "", "");
-        params[count] = param_id;
+        param = ex_plain(ex);
+        ex_refuse(ex, find_param(params, count, param) != count || count == MAX_PARAMS,
+                  "a macro has at most 64 parameters of different names");
+        params[count] = param;
         labels[count] = label;
         count++;
     }
-    end = (size_t)word.num;
     for (i = ex->at; i < end; i++) {
         Token *tok = &ex->toks[i];
-        if (tok->kind != TK_NAME || tok->scope != 0)
-            continue;
-        param = find_param(params, count, tok->id);
-        if (param != count) {
+        size_t param = find_param(params, count, tok->id);
+        if (tok->kind == TK_NAME && tok->scope == 0 && param != count) {
             tok->kind = labels[param] ? TK_LABEL : TK_PARAM;
             tok->num = (int64_t)param;
         }

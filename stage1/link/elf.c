@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#define EHDR_SIZE 64
-#define PHDR_SIZE 56
 #define SHDR_SIZE 64
 #define SYM_SIZE 24
 /* Where the ELF header says where the section headers begin. */
@@ -24,44 +22,25 @@
 #define SHF_WRITE 1
 #define SHF_ALLOC 2
 #define SHF_EXECINSTR 4
-#define SHN_ABS 0xfff1
 #define STT_OBJECT 1
 #define STT_FUNC 2
 #define STB_GLOBAL 1
 
-/* The sections in the order of the file, with their flags and where their names are. Empty
-   ones have no header. */
+/* The sections in the order of the file, with their flags and their places in this order. */
 static const int order[SECTION_COUNT] = {RODATA, TEXT, DATA, BSS};
 static const unsigned flags[SECTION_COUNT] = {SHF_ALLOC, SHF_ALLOC | SHF_EXECINSTR, SHF_ALLOC | SHF_WRITE,
                                               SHF_ALLOC | SHF_WRITE};
-static const unsigned name_at[SECTION_COUNT] = {1, 9, 15, 21};
-/* The names of the sections in this order and of the tables. */
+static const unsigned index_of[SECTION_COUNT] = {2, 1, 3, 4};
+/* The names of the sections in this order and of the tables, each at its offset here. */
 static const char names[] = "\0.rodata\0.text\0.data\0.bss\0.symtab\0.strtab\0.shstrtab";
+static const unsigned name_at[SECTION_COUNT] = {1, 9, 15, 21};
 #define SYMTAB_AT 26
 #define STRTAB_AT 34
 #define SHSTRTAB_AT 42
-/* The headers of these tables, and the first one, which is all zeros. */
-#define TABLES 4
 
-/* The headers with rodata, text, data with bss, the stack. */
-static unsigned segment_count(const Program *program)
-{
-    return 2 + (program->sections[TEXT].size > 0) + (program->sections[DATA].size > 0);
-}
-
-uint64_t ln_headers_size(const Program *program)
-{
-    return EHDR_SIZE + PHDR_SIZE * segment_count(program);
-}
-
-static unsigned section_count(const Program *program)
-{
-    unsigned count = 0;
-    int i;
-    for (i = 0; i < SECTION_COUNT; i++)
-        count += program->sections[i].size > 0;
-    return count;
-}
+/* The headers of the sections and of three tables, and the first one, which is all zeros. */
+#define HEADERS 8
+#define STRTAB_INDEX 6
 
 /* `value` in `size` bytes. */
 static void put(Buf *file, unsigned size, uint64_t value)
@@ -73,13 +52,12 @@ static void put(Buf *file, unsigned size, uint64_t value)
 
 static void pad(Buf *file, uint64_t align)
 {
-    buf_zeros(file, ln_align_up(file->len, align) - file->len);
+    buf_zeros(file, -file->len & (align - 1));
 }
 
 /* The ELF header. `tables` will fill in where the section headers begin. */
-static void ehdr(Buf *file, const Arch *arch, uint64_t entry, const Program *program)
+static void ehdr(Buf *file, const Arch *arch, uint64_t entry)
 {
-    unsigned sections = section_count(program) + TABLES;
     /* Class 64, little-endian, version 1, System V ABI. */
     buf_add(file, "\x7f" "ELF\2\1\1\0\0\0\0\0\0\0\0", 16);
     put(file, 2, ET_EXEC);
@@ -91,10 +69,10 @@ static void ehdr(Buf *file, const Arch *arch, uint64_t entry, const Program *pro
     put(file, 4, 0);
     put(file, 2, EHDR_SIZE);
     put(file, 2, PHDR_SIZE);
-    put(file, 2, segment_count(program));
+    put(file, 2, SEGMENTS);
     put(file, 2, SHDR_SIZE);
-    put(file, 2, sections);
-    put(file, 2, sections - 1);
+    put(file, 2, HEADERS);
+    put(file, 2, HEADERS - 1);
 }
 
 /* A program header; `memory` is the size in memory. */
@@ -119,12 +97,9 @@ static void phdrs(Buf *file, const Place *places, const Arch *arch)
     place.offset = 0;
     place.size = size;
     phdr(file, PT_LOAD, PF_R, &place, size, arch->page);
-    if (places[TEXT].size > 0)
-        phdr(file, PT_LOAD, PF_R | PF_X, &places[TEXT], places[TEXT].size, arch->page);
-    if (data->size > 0) {
-        size = places[BSS].address + places[BSS].size - data->address;
-        phdr(file, PT_LOAD, PF_R | PF_W, data, size, arch->page);
-    }
+    phdr(file, PT_LOAD, PF_R | PF_X, &places[TEXT], places[TEXT].size, arch->page);
+    size = places[BSS].address + places[BSS].size - data->address;
+    phdr(file, PT_LOAD, PF_R | PF_W, data, size, arch->page);
     memset(&place, 0, sizeof place);
     phdr(file, PT_GNU_STACK, PF_R | PF_W, &place, 0, MIN_ALIGN);
 }
@@ -156,26 +131,6 @@ static void table_shdr(Buf *file, unsigned name, unsigned kind, uint64_t from, u
     shdr(file, name, kind, 0, &place, link, info, kind == SHT_SYMTAB ? 8 : 1, kind == SHT_SYMTAB ? SYM_SIZE : 0);
 }
 
-/* A symbol behind its name. */
-static void put_symbol(Buf *file, const Symbol *symbol, bool local, const Program *program, const Place *places)
-{
-    unsigned kind = symbol->is_func ? STT_FUNC : STT_OBJECT;
-    unsigned binding = local ? 0 : STB_GLOBAL;
-    /* An empty symbol may lie in a section without a header. */
-    unsigned index = SHN_ABS;
-    int i;
-    if (program->sections[symbol->section].size > 0) {
-        index = 1;
-        for (i = 0; order[i] != symbol->section; i++)
-            index += program->sections[order[i]].size > 0;
-    }
-    put(file, 1, binding << 4 | kind);
-    put(file, 1, 0);
-    put(file, 2, index);
-    put(file, 8, places[symbol->section].address + symbol->offset);
-    put(file, 8, symbol->size);
-}
-
 /* The symbol table, the strings and the section headers. */
 static void tables(Buf *file, const Program *program, const Place *places)
 {
@@ -196,7 +151,11 @@ static void tables(Buf *file, const Program *program, const Place *places)
             if ((strchr(name, '.') != NULL) != local)
                 continue;
             put(file, 4, strings.len);
-            put_symbol(file, symbol, local, program, places);
+            put(file, 1, (local ? 0 : STB_GLOBAL) << 4 | (symbol->is_func ? STT_FUNC : STT_OBJECT));
+            put(file, 1, 0);
+            put(file, 2, index_of[symbol->section]);
+            put(file, 8, places[symbol->section].address + symbol->offset);
+            put(file, 8, symbol->size);
             buf_text(&strings, name);
             buf_byte(&strings, 0);
             first_global += (unsigned)local;
@@ -218,11 +177,10 @@ static void tables(Buf *file, const Program *program, const Place *places)
     shdr(file, 0, 0, 0, &nowhere, 0, 0, 0, 0);
     for (nth = 0; nth < SECTION_COUNT; nth++) {
         const Section *section = &program->sections[order[nth]];
-        if (section->size > 0)
-            shdr(file, name_at[nth], order[nth] == BSS ? SHT_NOBITS : SHT_PROGBITS, flags[nth],
-                 &places[order[nth]], 0, 0, section->align > MIN_ALIGN ? section->align : MIN_ALIGN, 0);
+        shdr(file, name_at[nth], order[nth] == BSS ? SHT_NOBITS : SHT_PROGBITS, flags[nth],
+             &places[order[nth]], 0, 0, section->align > MIN_ALIGN ? section->align : MIN_ALIGN, 0);
     }
-    table_shdr(file, SYMTAB_AT, SHT_SYMTAB, symtab, strtab, section_count(program) + 2, first_global);
+    table_shdr(file, SYMTAB_AT, SHT_SYMTAB, symtab, strtab, STRTAB_INDEX, first_global);
     table_shdr(file, STRTAB_AT, SHT_STRTAB, strtab, shstrtab, 0, 0);
     table_shdr(file, SHSTRTAB_AT, SHT_STRTAB, shstrtab, end, 0, 0);
 }
@@ -237,7 +195,7 @@ void ln_write(Program *program, const Arch *arch, Image *image)
     if (start == NULL)
         fail("the program has no label '_start'");
     image->entry = places[start->section].address + start->offset;
-    ehdr(file, arch, image->entry, program);
+    ehdr(file, arch, image->entry);
     phdrs(file, places, arch);
     for (nth = 0; nth < SECTION_COUNT; nth++) {
         const Buf *bytes = &program->sections[order[nth]].bytes;

@@ -3,7 +3,7 @@
 
 #define BASE 0x400000
 
-uint64_t ln_align_up(uint64_t value, uint64_t align)
+static uint64_t align_up(uint64_t value, uint64_t align)
 {
     return (value + align - 1) & ~(align - 1);
 }
@@ -13,23 +13,20 @@ uint64_t ln_align_up(uint64_t value, uint64_t align)
 void ln_place(Program *program, const Arch *arch, Place *places)
 {
     static const int order[SECTION_COUNT] = {RODATA, TEXT, DATA, BSS};
-    Section *data = &program->sections[DATA];
-    uint64_t end;
+    uint64_t end = HEADERS_SIZE;
     int n;
-    /* A segment without bytes in the file is refused by some loaders. */
-    if (program->sections[BSS].size > 0 && data->size == 0) {
-        data->size = MIN_ALIGN;
-        buf_zeros(&data->bytes, MIN_ALIGN);
-    }
-    end = ln_headers_size(program);
     for (n = 0; n < SECTION_COUNT; n++) {
         int i = order[n];
-        const Section *section = &program->sections[i];
-        bool new_page = (i == TEXT || i == DATA) && section->size > 0;
-        uint64_t align = new_page ? arch->page : MIN_ALIGN;
+        Section *section = &program->sections[i];
+        uint64_t align = i == TEXT || i == DATA ? arch->page : MIN_ALIGN;
         if (section->align > align)
             align = section->align;
-        places[i].offset = ln_align_up(end, align);
+        if (i != BSS && section->size == 0) {
+            /* Some loaders refuse a segment without bytes in the file. */
+            section->size = MIN_ALIGN;
+            buf_zeros(&section->bytes, MIN_ALIGN);
+        }
+        places[i].offset = align_up(end, align);
         places[i].address = BASE + places[i].offset;
         places[i].size = section->size;
         end = places[i].offset + section->size;

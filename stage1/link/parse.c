@@ -77,8 +77,7 @@ static Id name(Parser *p, size_t from)
     bool good = p->word_len > from;
     for (i = from; i < p->word_len; i++)
         good = good && p->word[i] > ' ' && p->word[i] < 0x7f;
-    if (!good)
-        err(p->src, p->loc, "a name is expected");
+    refuse(p->src, !good, p->loc, "a name is expected");
     return intern(&p->program->names, p->word + from, p->word_len - from);
 }
 
@@ -111,8 +110,7 @@ static uint64_t number(Parser *p, unsigned base)
 {
     uint64_t value;
     next_word(p);
-    if (!to_number(p->word, p->word_len, base, &value))
-        err(p->src, p->loc, "a number below 2^64 is expected");
+    refuse(p->src, !to_number(p->word, p->word_len, base, &value), p->loc, "a number below 2^64 is expected");
     return value;
 }
 
@@ -121,10 +119,11 @@ static uint64_t signed_number(Parser *p)
 {
     uint64_t value;
     size_t sign;
+    bool good;
     next_word(p);
     sign = p->word_len > 0 && p->word[0] == '-';
-    if (!to_number(p->word + sign, p->word_len - sign, 10, &value))
-        err(p->src, p->loc, "a number below 2^64 is expected");
+    good = to_number(p->word + sign, p->word_len - sign, 10, &value);
+    refuse(p->src, !good, p->loc, "a number below 2^64 is expected");
     return sign ? -value : value;
 }
 
@@ -134,10 +133,11 @@ static uint64_t signed_number(Parser *p)
 static void room(Parser *p, uint64_t size)
 {
     const Section *s = p->program->sections;
-    if (p->section == BSS && size > MAX_BSS - s[BSS].size)
-        err(p->src, p->loc, "the section bss is larger than 2 GiB");
-    if (p->section != BSS && size > MAX_DATA - (s[TEXT].size + s[RODATA].size + s[DATA].size))
-        err(p->src, p->loc, "text, rodata and data are larger than 256 MiB");
+    uint64_t used = s[TEXT].size + s[RODATA].size + s[DATA].size;
+    bool large = p->section == BSS && size > MAX_BSS - s[BSS].size;
+    refuse(p->src, large, p->loc, "the section bss is larger than 2 GiB");
+    large = p->section != BSS && size > MAX_DATA - used;
+    refuse(p->src, large, p->loc, "text, rodata and data are larger than 256 MiB");
 }
 
 static void zeros(Parser *p, uint64_t size)
@@ -205,8 +205,7 @@ static void item(Parser *p)
 {
     Program *program = p->program;
     unsigned high, low;
-    if (p->section == BSS)
-        err(p->src, p->loc, "the section bss holds nothing but zeros");
+    refuse(p->src, p->section == BSS, p->loc, "the section bss holds nothing but zeros");
     if (p->word[0] == '!') {
         Ref r;
         Id id = name(p, 1);
@@ -230,8 +229,7 @@ static void item(Parser *p)
     }
     high = p->word_len == 2 ? digit_value(p->word[0]) : 16;
     low = p->word_len == 2 ? digit_value(p->word[1]) : 16;
-    if (high > 15 || low > 15)
-        err(p->src, p->loc, "a byte of two hexadecimal digits is expected");
+    refuse(p->src, high > 15 || low > 15, p->loc, "a byte of two hexadecimal digits is expected");
     room(p, 1);
     buf_byte(&program->sections[p->section].bytes, (int)(high * 16 + low));
     program->sections[p->section].size++;
@@ -267,7 +265,7 @@ static void field(Parser *p)
     Field f;
     size_t room = 0;
     uint64_t size;
-    bool known, inside;
+    bool good;
     Id id;
     size_t i;
     memset(&f, 0, sizeof f);
@@ -276,26 +274,25 @@ static void field(Parser *p)
     size = number(p, 10);
     next_word(p);
     f.relative = is_word(p, "pc");
-    known = f.relative || is_word(p, "abs");
+    good = f.relative || is_word(p, "abs");
     next_word(p);
-    known = known && (is_word(p, "s") || is_word(p, "u") || is_word(p, "n"));
-    if (!known || size < 1 || size > 8 || map_find(&p->fields, id) != NULL)
-        err(p->src, loc, "a field is declared once, with 1 to 8 bytes, abs or pc, and s, u or n");
+    good = good && (is_word(p, "s") || is_word(p, "u") || is_word(p, "n"));
+    refuse(p->src, !good || size < 1 || size > 8, loc, "a field has 1 to 8 bytes, abs or pc, and s, u or n");
+    refuse(p->src, map_find(&p->fields, id) != NULL, loc, "this field is declared twice");
     f.check = p->word[0];
     f.size = (unsigned)size;
     next_word(p);
     while (p->word_len > 0) {
         f.parts = grow(f.parts, f.part_count, &room, sizeof f.parts[0]);
-        if (!part(p, &f.parts[f.part_count]))
-            err(p->src, p->loc, "a part of a field is LO:WIDTH:AT, in 64 bits");
+        good = part(p, &f.parts[f.part_count]);
+        refuse(p->src, !good, p->loc, "a part of a field is LO:WIDTH:AT, in 64 bits");
         f.part_count++;
         next_word(p);
     }
-    inside = f.part_count > 0 && f.part_count <= MAX_PARTS;
+    good = f.part_count > 0 && f.part_count <= MAX_PARTS;
     for (i = 0; i < f.part_count; i++)
-        inside = inside && f.parts[i].at + f.parts[i].width <= f.size * 8;
-    if (!inside)
-        err(p->src, loc, "a field has 1 to 16 parts, in its bytes");
+        good = good && f.parts[i].at + f.parts[i].width <= f.size * 8;
+    refuse(p->src, !good, loc, "a field has 1 to 16 parts, in its bytes");
     map_set(&p->fields, id, program->field_count);
     program->fields = grow(program->fields, program->field_count, &program->field_room, sizeof f);
     program->fields[program->field_count] = f;
@@ -310,8 +307,7 @@ static void symbol(Parser *p, bool is_func)
     Symbol *s;
     Id id;
     bool in_func = p->open_count == 1 && program->symbols[p->open[0]].is_func;
-    if (p->open_count > 0 && (is_func || !in_func))
-        err(p->src, loc, "this symbol begins inside another");
+    refuse(p->src, p->open_count > 0 && (is_func || !in_func), loc, "this symbol begins inside another");
     p->region += is_func;
     next_word(p);
     id = name(p, 0);
@@ -333,8 +329,7 @@ static void symbol(Parser *p, bool is_func)
 static void end_symbol(Parser *p)
 {
     Symbol *s;
-    if (p->open_count == 0)
-        err(p->src, p->loc, "there is no symbol to end");
+    refuse(p->src, p->open_count == 0, p->loc, "there is no symbol to end");
     p->open_count--;
     s = &p->program->symbols[p->open[p->open_count]];
     s->size = p->program->sections[s->section].size - s->offset;
@@ -345,8 +340,8 @@ static void align(Parser *p)
 {
     uint64_t align = number(p, 10);
     Section *section = &p->program->sections[p->section];
-    if (align == 0 || align > 4096 || (align & (align - 1)) != 0)
-        err(p->src, p->loc, "an alignment is a power of two up to 4096");
+    bool good = align != 0 && align <= 4096 && (align & (align - 1)) == 0;
+    refuse(p->src, !good, p->loc, "an alignment is a power of two up to 4096");
     if (align > section->align)
         section->align = align;
     zeros(p, -section->size & (align - 1));
@@ -365,8 +360,7 @@ static void line(Parser *p)
         next_word(p);
         while (section < SECTION_COUNT && !is_word(p, section_names[section]))
             section++;
-        if (section == SECTION_COUNT)
-            err(p->src, p->loc, "a section is text, rodata, data or bss");
+        refuse(p->src, section == SECTION_COUNT, p->loc, "a section is text, rodata, data or bss");
         p->section = section;
     } else if (is_word(p, ".func")) {
         symbol(p, true);
@@ -399,8 +393,7 @@ void ln_parse(Sources *src, Loc start, Program *program)
     while (p->pos < p->len) {
         line(p);
         next_word(p);
-        if (p->word_len > 0)
-            err(src, p->loc, "unexpected text at the end of the line");
+        refuse(src, p->word_len > 0, p->loc, "unexpected text at the end of the line");
         while (p->pos < p->len && p->text[p->pos] != '\n')
             p->pos++;
         p->pos++;

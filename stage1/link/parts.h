@@ -90,13 +90,18 @@ const char *ln_show(const Program *program, Id name, Shown *shown);
 
 #define MIN_ALIGN 16
 
-uint64_t ln_align_up(uint64_t value, uint64_t align);
 void ln_place(Program *program, const Arch *arch, Place *places);
 void ln_fill(Sources *src, Program *program, const Place *places);
 
 /* ======== elf.c ======== */
 
-uint64_t ln_headers_size(const Program *program);
+#define EHDR_SIZE 64
+#define PHDR_SIZE 56
+/* The segments: the headers with rodata, text, data with bss, the stack. */
+#define SEGMENTS 4
+/* What the ELF header and the program headers take. */
+#define HEADERS_SIZE (EHDR_SIZE + PHDR_SIZE * SEGMENTS)
+
 void ln_write(Program *program, const Arch *arch, Image *image);
 
 #endif

@@ -15,7 +15,7 @@ pub struct Output {
     in_line: bool,
     pub section: Id,
     /// By name: how much a section holds so far.
-    sizes: Table<u64>,
+    sizes: Table<i64>,
     /// The name of the C file, or of nothing; the line.
     pub c_file: Id,
     c_line: i64,
@@ -26,8 +26,8 @@ pub struct Output {
 #[derive(Default, Clone, Copy)]
 struct Run {
     section: Id,
-    offset: u64,
-    size: u64,
+    offset: i64,
+    size: i64,
     line: Loc,
     mac: usize,
 }
@@ -51,14 +51,14 @@ impl Expander {
     }
 
     /// The low `size` bytes of `value`.
-    pub fn put_bytes(&mut self, value: i64, size: u32) {
+    pub fn put_bytes(&mut self, value: i64, size: i64) {
         for i in 0..size {
-            let byte = (value >> (8 * i)) as u8;
+            let byte = (value >> (8 * i)) as usize;
             self.item();
-            self.out.hex.push(DIGITS[(byte >> 4) as usize]);
-            self.out.hex.push(DIGITS[(byte & 15) as usize]);
+            self.out.hex.push(DIGITS[byte >> 4 & 15]);
+            self.out.hex.push(DIGITS[byte & 15]);
         }
-        self.grow(size as u64);
+        self.grow(size);
     }
 
     pub fn put_reference(&mut self, field: Id, label: Label, addend: i64, base: i64) {
@@ -81,14 +81,15 @@ impl Expander {
         }
     }
 
-    pub fn text_line(&mut self, text: &str) {
+    pub fn text_line(&mut self, text: &[u8]) {
         self.break_line();
-        self.out.hex.extend_from_slice(text.as_bytes());
+        self.out.hex.extend_from_slice(text);
         self.out.hex.push(b'\n');
     }
 
-    pub fn number_line(&mut self, text: &str, number: u64) {
-        self.text_line(&format!("{text} {number}"));
+    /// A line with a number, as the 64 bits without a sign that the linker reads.
+    pub fn number_line(&mut self, text: &str, number: i64) {
+        self.text_line(format!("{text} {}", number as u64).as_bytes());
     }
 
     pub fn label_line(&mut self, text: &str, label: Label) {
@@ -107,12 +108,9 @@ impl Expander {
 
     /// The declaration of a field, as it stands in the source.
     pub fn field_line(&mut self, from: Loc, to: Loc) {
-        self.break_line();
-        self.out.hex.extend_from_slice(b".field ");
         let start = self.src.start(from).0;
         let text = &self.src.text(from)[(from.0 - start) as usize..(to.0 - start) as usize];
-        self.out.hex.extend_from_slice(text.trim_ascii_end());
-        self.out.hex.push(b'\n');
+        self.text_line(&[b".field ", text.trim_ascii_end()].concat());
     }
 
     pub fn set_c_place(&mut self, file: Id, line: i64) {
@@ -122,13 +120,13 @@ impl Expander {
     }
 
     /// Counts the zeros up to a multiple of `align`.
-    pub fn pad(&mut self, align: u64) {
+    pub fn pad(&mut self, align: i64) {
         let offset = self.out.sizes.get(self.out.section).unwrap_or(0);
         self.grow(offset.wrapping_neg() & align.wrapping_sub(1));
     }
 
     /// Counts `size` bytes that were written, and where they came from.
-    pub fn grow(&mut self, size: u64) {
+    pub fn grow(&mut self, size: i64) {
         if !self.out.want_map || size == 0 {
             return;
         }
@@ -137,7 +135,7 @@ impl Expander {
         self.out.sizes.set(section, offset.wrapping_add(size));
         let mac = if self.frame.depth == 0 { 0 } else { self.frame.mac + 1 };
         let run = &mut self.out.run;
-        if run.section == section && run.line == self.line && run.mac == mac && run.size > 0 {
+        if run.section == section && run.line == self.line && run.mac == mac && run.size != 0 {
             run.size = run.size.wrapping_add(size);
             return;
         }
@@ -151,24 +149,29 @@ impl Expander {
         if run.size == 0 {
             return;
         }
-        let (file, line) = self.src.position(run.line);
+        let place = |loc| {
+            let (file, line) = self.src.position(loc);
+            format!(" {file}:{line}").into_bytes()
+        };
         let mut text = self.lx.names.name(run.section).to_vec();
-        text.extend_from_slice(format!(" {} {} {file}:{line} ", run.offset, run.size).as_bytes());
+        text.extend(format!(" {} {}", run.offset as u64, run.size as u64).bytes());
+        text.extend(place(run.line));
         if run.mac == 0 {
-            text.extend_from_slice(b"- - ");
+            text.extend(b" - -");
         } else {
             let name = self.bodies[run.mac - 1].name;
-            let (file, line) = self.src.position(name.loc);
-            text.extend_from_slice(self.lx.names.name(name.id));
-            text.extend_from_slice(format!(" {file}:{line} ").as_bytes());
+            text.push(b' ');
+            text.extend(self.lx.names.name(name.id));
+            text.extend(place(name.loc));
         }
+        text.push(b' ');
         if self.out.c_file == Id(0) {
             text.push(b'-');
         } else {
-            text.extend_from_slice(self.lx.names.name(self.out.c_file));
-            text.extend_from_slice(format!(":{}", self.out.c_line).as_bytes());
+            text.extend(self.lx.names.name(self.out.c_file));
+            text.extend(format!(":{}", self.out.c_line).bytes());
         }
         text.push(b'\n');
-        self.out.map.extend_from_slice(&text);
+        self.out.map.extend(text);
     }
 }

@@ -15,7 +15,7 @@ const MAX_TEXT: usize = 256 << 20;
 
 /// A name in its scope, `num` counting units, expansions or scopes; or just the number
 /// `num`, as the argument of a macro.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Label {
     pub scope: u8,
     pub id: Id,
@@ -30,11 +30,6 @@ pub struct Frame {
     pub mac: usize,
     /// 0 at top level, where there is no macro.
     pub depth: u32,
-}
-
-pub struct OpenScope {
-    pub tag: Id,
-    pub num: i64,
 }
 
 #[derive(Default)]
@@ -55,21 +50,22 @@ pub struct Expander {
     /// How deep in operators and parentheses; in how many operands that do not count.
     pub nest: u32,
     pub dead: u32,
-    /// The source line that is run.
+    /// The source line that is run, and how many statements that took so far.
     pub line: Loc,
     steps: u32,
     /// Constants without a sigil, and those of this function.
     globals: Table<i64>,
-    locals: HashMap<(u8, Id, i64), i64>,
+    locals: HashMap<Label, i64>,
     pub unit: i64,
     /// Expansions and scopes so far in this function.
     expansions: i64,
     scope_count: i64,
-    pub scopes: Vec<OpenScope>,
+    /// The open scopes: their tags and numbers.
+    pub scopes: Vec<(Id, i64)>,
     /// For each open symbol, whether it is a function.
     symbols: Vec<bool>,
     /// By name: the size of the field.
-    fields: Table<u64>,
+    fields: Table<i64>,
 }
 
 type Statement = fn(&mut Expander) -> Res<()>;
@@ -104,24 +100,18 @@ const WORDS: [(&str, Statement); 25] = [
     ("zero", Expander::zero),
     ("align", Expander::align),
     ("section", Expander::section),
-    ("func", Expander::func),
-    ("object", Expander::object),
+    ("func", |ex| ex.symbol(true)),
+    ("object", |ex| ex.symbol(false)),
     ("end", Expander::end),
 ];
 
 impl Expander {
-    pub fn new(src: Sources, want_map: bool) -> Self {
-        let mut ex = Expander { src, ..Expander::default() };
-        for (word, _) in WORDS {
-            ex.lx.names.id(word.as_bytes());
-        }
-        ex.out.section = ex.lx.names.id(b"text");
-        ex.out.want_map = want_map;
-        ex
-    }
-
     /// Expands the texts that begin at `files`.
     pub fn files(&mut self, files: &[Loc]) -> Res<()> {
+        for (word, _) in WORDS {
+            self.lx.names.id(word.as_bytes());
+        }
+        self.out.section = self.lx.names.id(b"text");
         for &start in files {
             self.lx.open(self.src.share(start), start);
             let mut more = true;
@@ -165,13 +155,9 @@ impl Expander {
 
     fn step(&mut self) -> Res<()> {
         self.steps += 1;
-        if self.steps > MAX_STEPS {
-            return self.error_here("one line runs more than 1000000 statements");
-        }
-        if self.out.hex.len() > MAX_TEXT || self.out.map.len() > MAX_TEXT {
-            return self.error_here("the output is larger than 256 MiB");
-        }
-        Ok(())
+        self.refuse(self.steps > MAX_STEPS, "one line runs more than 1000000 statements")?;
+        let text = self.out.hex.len().max(self.out.map.len());
+        self.refuse(text > MAX_TEXT, "the output is larger than 256 MiB")
     }
 
     /// NAME [ARG {, ARG}]
@@ -179,22 +165,16 @@ impl Expander {
         let loc = self.toks[self.at].loc;
         let id = self.plain()?;
         let Some(mac) = self.macros.get(id) else {
-            return self.error(loc, format!("unknown macro '{}'", show(self.lx.names.name(id))));
+            return self.error_about(loc, "unknown macro '{}'", id);
         };
         if self.frame.depth == MAX_NEST {
             return self.error(loc, "calls are nested more than 200 deep");
         }
+        let outer = self.frame;
         let base = self.args.len();
-        let count = self.bodies[mac].params.len();
-        let mut good = count > 0 || self.kind() == EOL;
-        for i in 0..count {
+        for i in 0..self.bodies[mac].params.len() {
             if i > 0 {
-                good = self.kind() == b',';
-                self.at += good as usize;
-            }
-            if !good || self.kind() == EOL {
-                good = false;
-                break;
+                self.expect(b',', "the macro takes more arguments")?;
             }
             let arg = match self.bodies[mac].params[i] {
                 true => self.name()?,
@@ -202,17 +182,12 @@ impl Expander {
             };
             self.args.push(arg);
         }
-        if !good || self.kind() == b',' {
-            let name = show(self.lx.names.name(id));
-            return self.error(loc, format!("macro '{name}' takes {count} arguments"));
-        }
+        self.refuse(self.kind() != EOL, "the macro takes fewer arguments")?;
         let back = self.at;
-        let outer = self.frame;
         self.expansions += 1;
         self.frame = Frame { base, number: self.expansions, mac, depth: outer.depth + 1 };
-        let body = self.bodies[mac].body.clone();
-        self.at = body.start;
-        self.run(body.end)?;
+        self.at = self.bodies[mac].body.start;
+        self.run(self.bodies[mac].body.end)?;
         self.frame = outer;
         self.at = back;
         self.args.truncate(base);
@@ -221,24 +196,21 @@ impl Expander {
 
     /// %if E … {%elif E …} [%else …] %end
     fn condition(&mut self) -> Res<()> {
-        let mut word = self.at - 1;
-        while self.expr()? == 0 {
+        let mut word = self.toks[self.at - 1];
+        while matches!(word.id, IF | ELIF) && self.expr()? == 0 && self.kind() == EOL {
             self.step()?;
-            if self.kind() != EOL {
-                break;
-            }
-            word = self.toks[word].num as usize;
-            self.at = word + 1;
-            if self.toks[word].id != ELIF {
-                break;
-            }
+            self.at = word.num as usize + 1;
+            word = self.toks[self.at - 1];
         }
         Ok(())
     }
 
     /// %elif and %else, when the branch before them has been run.
     fn skip(&mut self) -> Res<()> {
-        self.at = self.toks[self.at - 1].tag.0 as usize + 1;
+        while self.toks[self.at - 1].id != END {
+            self.step()?;
+            self.at = self.toks[self.at - 1].num as usize + 1;
+        }
         Ok(())
     }
 
@@ -250,7 +222,7 @@ impl Expander {
         if label.scope == 0 {
             self.globals.set(label.id, value);
         } else {
-            self.locals.insert((label.scope, label.id, label.num), value);
+            self.locals.insert(label, value);
         }
         Ok(())
     }
@@ -258,23 +230,17 @@ impl Expander {
     pub fn constant(&self, label: Label, loc: Loc) -> Res<i64> {
         let value = match label.scope {
             0 => self.globals.get(label.id),
-            scope => self.locals.get(&(scope, label.id, label.num)).copied(),
+            _ => self.locals.get(&label).copied(),
         };
-        match value {
-            Some(value) => Ok(value),
-            None => self.error(loc, format!("'{}' is not a constant", show(self.lx.names.name(label.id)))),
-        }
+        value.map_or_else(|| self.error_about(loc, "'{}' is not a constant", label.id), Ok)
     }
 
     /// %open TAG
     fn open(&mut self) -> Res<()> {
-        let loc = self.toks[self.at].loc;
         let tag = self.plain()?;
-        if self.scopes.len() == MAX_NEST as usize {
-            return self.error(loc, "scopes are nested more than 200 deep");
-        }
+        self.refuse(self.scopes.len() == MAX_NEST as usize, "scopes are nested more than 200 deep")?;
         self.scope_count += 1;
-        self.scopes.push(OpenScope { tag, num: self.scope_count });
+        self.scopes.push((tag, self.scope_count));
         Ok(())
     }
 
@@ -282,12 +248,17 @@ impl Expander {
     fn close(&mut self) -> Res<()> {
         let loc = self.toks[self.at].loc;
         let tag = self.plain()?;
-        if self.scopes.last().is_none_or(|s| s.tag != tag) {
-            let name = show(self.lx.names.name(tag));
-            return self.error(loc, format!("the innermost scope is not '{name}'"));
+        match self.scopes.pop() {
+            Some((open, _)) if open == tag => Ok(()),
+            _ => self.error_about(loc, "the innermost scope is not '{}'", tag),
         }
-        self.scopes.pop();
-        Ok(())
+    }
+
+    fn no_scope(&self, loc: Loc) -> Res<()> {
+        match self.scopes.last() {
+            Some(&(tag, _)) => self.error_about(loc, "scope '{}' is still open", tag),
+            None => Ok(()),
+        }
     }
 
     fn next_unit(&mut self) -> Res<()> {
@@ -312,9 +283,8 @@ impl Expander {
 
     /// %error "TEXT"
     fn user_error(&mut self) -> Res<()> {
-        let loc = self.toks[self.at - 1].loc;
         let text = self.string()?;
-        self.error(loc, show(self.lx.names.name(text)))
+        self.error_about(self.line, "{}", text)
     }
 
     /// %field NAME SIZE …, which the linker reads.
@@ -322,10 +292,9 @@ impl Expander {
         let from = self.toks[self.at].loc;
         let name = self.plain()?;
         let size = self.toks[self.at];
-        if size.kind != NUMBER || !(1..=8).contains(&size.num) || self.fields.get(name).is_some() {
-            return self.error_here("a field is declared once, with a size of 1 to 8 bytes");
-        }
-        self.fields.set(name, size.num as u64);
+        let new = self.fields.get(name).is_none();
+        self.refuse(!new || size.kind != NUMBER, "a field is declared once, with a size")?;
+        self.fields.set(name, size.num);
         while self.kind() != EOL {
             self.at += 1;
         }
@@ -334,7 +303,7 @@ impl Expander {
     }
 
     /// byte, half, word, quad: E {, E}
-    fn data(&mut self, size: u32) -> Res<()> {
+    fn data(&mut self, size: i64) -> Res<()> {
         loop {
             let value = self.expr()?;
             self.put_bytes(value, size);
@@ -356,7 +325,7 @@ impl Expander {
         self.expect(b',', "',' is expected")?;
         let base = self.expr()?;
         let Some(size) = self.fields.get(field) else {
-            return self.error(loc, format!("unknown field '{}'", show(self.lx.names.name(field))));
+            return self.error_about(loc, "unknown field '{}'", field);
         };
         self.put_reference(field, label, addend, base);
         self.grow(size);
@@ -366,8 +335,7 @@ impl Expander {
     /// ascii "TEXT"
     fn ascii(&mut self) -> Res<()> {
         let text = self.string()?;
-        let text = self.lx.names.name(text).to_vec();
-        for c in text {
+        for c in self.lx.names.name(text).to_vec() {
             self.put_bytes(c as i64, 1);
         }
         Ok(())
@@ -375,7 +343,7 @@ impl Expander {
 
     /// zero E
     fn zero(&mut self) -> Res<()> {
-        let size = self.expr()? as u64;
+        let size = self.expr()?;
         self.number_line(".zero", size);
         self.grow(size);
         Ok(())
@@ -383,7 +351,7 @@ impl Expander {
 
     /// align E
     fn align(&mut self) -> Res<()> {
-        let align = self.expr()? as u64;
+        let align = self.expr()?;
         self.number_line(".align", align);
         self.pad(align);
         Ok(())
@@ -396,20 +364,14 @@ impl Expander {
         Ok(())
     }
 
-    /// func NAME
-    fn func(&mut self) -> Res<()> {
-        self.symbols.push(true);
-        self.next_region();
+    /// func NAME | object NAME
+    fn symbol(&mut self, is_func: bool) -> Res<()> {
+        self.symbols.push(is_func);
+        if is_func {
+            self.next_region();
+        }
         let label = self.name()?;
-        self.label_line(".func ", label);
-        Ok(())
-    }
-
-    /// object NAME
-    fn object(&mut self) -> Res<()> {
-        self.symbols.push(false);
-        let label = self.name()?;
-        self.label_line(".object ", label);
+        self.label_line(if is_func { ".func " } else { ".object " }, label);
         Ok(())
     }
 
@@ -419,17 +381,8 @@ impl Expander {
             self.no_scope(self.toks[self.at].loc)?;
             self.next_region();
         }
-        self.text_line(".end");
+        self.text_line(b".end");
         Ok(())
-    }
-
-    fn no_scope(&self, loc: Loc) -> Res<()> {
-        match self.scopes.last() {
-            Some(scope) => {
-                self.error(loc, format!("scope '{}' is still open", show(self.lx.names.name(scope.tag))))
-            }
-            None => Ok(()),
-        }
     }
 
     /// Begins a function or the text behind it: numbers start again, but behind those of
@@ -448,9 +401,7 @@ impl Expander {
     }
 
     pub fn expect(&mut self, kind: u8, message: &str) -> Res<()> {
-        if self.kind() != kind {
-            return self.error_here(message);
-        }
+        self.refuse(self.kind() != kind, message)?;
         self.at += 1;
         Ok(())
     }
@@ -471,16 +422,26 @@ impl Expander {
         Ok(id)
     }
 
+    /// An error at the current token if `bad`.
+    pub fn refuse(&self, bad: bool, message: &str) -> Res<()> {
+        if bad { self.error_here(message) } else { Ok(()) }
+    }
+
     pub fn error_here<T>(&self, message: &str) -> Res<T> {
         self.error(self.toks[self.at].loc, message)
     }
 
+    /// An error whose message has `name` in the place of "{}".
+    pub fn error_about<T>(&self, loc: Loc, message: &str, name: Id) -> Res<T> {
+        self.error(loc, &message.replace("{}", &show(self.lx.names.name(name))))
+    }
+
     /// An error at `loc`; inside a macro, the place is the source line.
-    pub fn error<T>(&self, loc: Loc, message: impl Into<String>) -> Res<T> {
+    pub fn error<T>(&self, loc: Loc, message: &str) -> Res<T> {
         if self.frame.depth == 0 {
             return err(loc, message);
         }
         let name = show(self.lx.names.name(self.bodies[self.frame.mac].name.id));
-        err(self.line, format!("{} (in macro {name})", message.into()))
+        err(self.line, format!("{message} (in macro {name})"))
     }
 }

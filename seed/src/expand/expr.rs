@@ -4,7 +4,7 @@
 use super::exec::{Expander, Label};
 use super::lex::*;
 use super::read::MAX_NEST;
-use crate::diag::{Res, show};
+use crate::diag::Res;
 
 /// Joined names cannot grow without end.
 const MAX_NAME: usize = 256;
@@ -35,9 +35,7 @@ impl Expander {
         }
         self.deeper()?;
         let yes = self.operand(condition == 0, Self::expr)?;
-        if self.kind() != b':' {
-            return self.error_here("':' is expected");
-        }
+        self.refuse(self.kind() != b':', "':' is expected")?;
         let no = self.operand(condition != 0, Self::expr)?;
         self.nest -= 1;
         Ok(if condition != 0 { yes } else { no })
@@ -90,9 +88,7 @@ impl Expander {
             b'(' => {
                 self.deeper()?;
                 let value = self.operand(false, Self::expr)?;
-                if self.kind() != b')' {
-                    return self.error_here("')' is expected");
-                }
+                self.refuse(self.kind() != b')', "')' is expected")?;
                 self.nest -= 1;
                 value
             }
@@ -113,9 +109,7 @@ impl Expander {
 
     fn deeper(&mut self) -> Res<()> {
         self.nest += 1;
-        if self.nest > MAX_NEST {
-            return self.error_here("operators and parentheses are nested more than 200 deep");
-        }
+        self.refuse(self.nest > MAX_NEST, "operators and parentheses are nested more than 200 deep")?;
         Ok(())
     }
 
@@ -145,9 +139,7 @@ impl Expander {
                 }
                 _ => return self.error_here("a name is expected"),
             }
-            if text.len() > MAX_NAME {
-                return self.error_here("a joined name is longer than 256 bytes");
-            }
+            self.refuse(text.len() > MAX_NAME, "a joined name is longer than 256 bytes")?;
             self.at += 1;
             if self.kind() != PASTE {
                 break;
@@ -167,12 +159,9 @@ impl Expander {
                 return self.error(tok.loc, "a name with '@' stands outside a macro");
             }
             b'@' => self.frame.number,
-            b'^' => match self.scopes.iter().rev().find(|s| s.tag == tok.tag) {
-                Some(scope) => scope.num,
-                None => {
-                    let tag = show(self.lx.names.name(tok.tag));
-                    return self.error(tok.loc, format!("no scope '{tag}' is open"));
-                }
+            b'^' => match self.scopes.iter().rev().find(|scope| scope.0 == tok.tag) {
+                Some(scope) => scope.1,
+                None => return self.error_about(tok.loc, "no scope '{}' is open", tok.tag),
             },
             _ => 0,
         };

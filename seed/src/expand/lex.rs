@@ -1,12 +1,12 @@
 //! Macro text to tokens (`docs/MACRO.md`, lexical structure). Owns the table of names;
 //! knows no statement and no parameter.
 
-use crate::diag::{Loc, Res, err};
+use crate::diag::{Loc, Res, err, refuse};
 use crate::intern::{Id, Interner};
 use std::rc::Rc;
 
 // The kinds of tokens. One that is a single character has that character as its kind.
-pub const EOF: u8 = 0;
+/// The end of a line; with a `scope` other than 0, of the text.
 pub const EOL: u8 = b'\n';
 pub const NAME: u8 = 128;
 pub const NUMBER: u8 = 129;
@@ -93,7 +93,7 @@ impl Lexer {
             }
         }
         if self.pos == self.text.len() {
-            return Ok(tok);
+            return Ok(Token { kind: EOL, scope: 1, ..tok });
         }
         let c = self.peek(0);
         let first = std::mem::replace(&mut self.at_start, c == b'\n');
@@ -104,9 +104,8 @@ impl Lexer {
             b'%' if first && is_name_start(self.peek(1)) => self.name(&mut tok),
             b'$' | b'.' | b'@' => {
                 self.pos += 1;
-                if !is_name_char(self.peek(0)) || self.peek(0) == b'.' {
-                    return err(tok.loc, "a name is expected after '$', '.' or '@'");
-                }
+                let good = is_name_char(self.peek(0)) && self.peek(0) != b'.';
+                refuse(!good, tok.loc, "a name is expected after '$', '.' or '@'")?;
                 self.name(&mut tok);
                 tok.scope = c;
             }
@@ -125,9 +124,7 @@ impl Lexer {
                     Some(long) => (long.0.len(), long.1),
                     None => (1, c),
                 };
-                if kind == c && !b"\n(),:?=~!|^&<>+-*/%".contains(&c) {
-                    return err(tok.loc, "unexpected character");
-                }
+                refuse(kind == c && !b"\n(),:?=~!|^&<>+-*/%".contains(&c), tok.loc, "unexpected character")?;
                 self.pos += len;
                 tok.kind = kind;
             }
@@ -167,9 +164,7 @@ impl Lexer {
         self.pos += 1;
         while self.peek(0) != b'"' {
             let mut c = self.peek(0);
-            if self.pos == self.text.len() || c == b'\n' {
-                return err(tok.loc, "unterminated string");
-            }
+            refuse(self.pos == self.text.len() || c == b'\n', tok.loc, "unterminated string")?;
             self.pos += 1;
             if c == b'\\' {
                 c = self.escape()?;

@@ -21,9 +21,11 @@ pub struct Expanded {
 
 /// Expands the texts that begin at `files`, in this order, as one program.
 pub fn expand(src: &mut Sources, files: &[Loc], want_map: bool) -> Res<Expanded> {
-    let mut ex = exec::Expander::new(std::mem::take(src), want_map);
+    let mut ex = exec::Expander::default();
+    std::mem::swap(src, &mut ex.src);
+    ex.out.want_map = want_map;
     let result = ex.files(files);
-    *src = std::mem::take(&mut ex.src);
+    std::mem::swap(src, &mut ex.src);
     result?;
     Ok(Expanded { hex: ex.out.hex, map: ex.out.map })
 }

@@ -3,7 +3,7 @@
 
 use super::exec::{ELIF, ELSE, END, Expander, IF, MACRO};
 use super::lex::*;
-use crate::diag::{Res, err, show};
+use crate::diag::{Res, refuse};
 use crate::intern::Id;
 use std::ops::Range;
 
@@ -20,100 +20,68 @@ pub struct Macro {
 
 impl Expander {
     /// Appends the next line, or lines that belong together, to the tokens. False at the
-    /// end of the text.
-    ///
-    /// Afterwards the `num` of `%if`, `%elif`, `%else` and `%macro` is the place of the next
-    /// word of the same condition, and the `tag` of all but the last that of its `%end`.
+    /// end of the text. Afterwards the `num` of `%if`, `%elif`, `%else` and `%macro` is the
+    /// place of the next word of the same condition.
     pub fn read(&mut self) -> Res<bool> {
-        // The words of each open condition that were read last, and those read first.
-        let mut open: Vec<(usize, usize)> = Vec::new();
+        // The last word of each open condition.
+        let mut open = Vec::new();
         loop {
-            let word = self.toks.len();
-            let more = self.read_line()?;
-            let tok = self.toks[word];
-            let id = if tok.kind == NAME && tok.scope == 0 { tok.id } else { Id(u32::MAX) };
-            if matches!(id, IF | MACRO) {
-                if open.len() == MAX_NEST as usize {
-                    return err(tok.loc, "conditions are nested more than 200 deep");
-                }
-                open.push((word, word));
-            } else if matches!(id, ELIF | ELSE | END) {
-                let Some((last, _)) = open.last_mut() else {
-                    return err(tok.loc, "there is no %if or %macro for this");
-                };
-                let before = self.toks[*last].id;
-                if id != END && !matches!(before, IF | ELIF) {
-                    return err(tok.loc, "there is no %if for this");
-                }
-                self.toks[*last].num = word as i64;
-                *last = word;
+            let start = self.toks.len();
+            let last = self.read_line()?;
+            let word = self.toks[start];
+            let id = if word.kind == NAME && word.scope == 0 { word.id } else { Id(u32::MAX) };
+            if matches!(id, ELIF | ELSE | END) {
+                let before = open.pop().unwrap_or(start);
+                let good = id == END || matches!(self.toks[before].id, IF | ELIF);
+                refuse(before == start || !good, word.loc, "there is no %if for this")?;
+                self.toks[before].num = start as i64;
             }
-            if id == END
-                && let Some((_, first)) = open.pop()
-            {
-                // All words of a condition lead to its end.
-                let mut at = first;
-                while at != word {
-                    self.toks[at].tag = Id(word as u32);
-                    at = self.toks[at].num as usize;
-                }
+            if matches!(id, IF | ELIF | ELSE | MACRO) {
+                open.push(start);
             }
-            let Some(&(_, first)) = open.last() else {
-                return Ok(more);
+            let Some(&at) = open.last() else {
+                return Ok(last.scope == 0);
             };
-            if !more {
-                return err(self.toks[first].loc, "this has no %end");
-            }
+            refuse(open.len() > MAX_NEST as usize, word.loc, "conditions are nested more than 200 deep")?;
+            refuse(last.scope != 0, self.toks[at].loc, "this has no %end")?;
         }
     }
 
-    fn read_line(&mut self) -> Res<bool> {
+    /// Reads the tokens of a line; gives the last one.
+    fn read_line(&mut self) -> Res<Token> {
         loop {
-            let mut tok = self.lx.next()?;
-            let more = tok.kind != EOF;
-            if !more {
-                tok.kind = EOL;
-            }
+            let tok = self.lx.next()?;
             self.toks.push(tok);
             if tok.kind == EOL {
-                return Ok(more);
+                return Ok(tok);
             }
         }
     }
 
     /// %macro NAME [PARAM {, PARAM}] … %end
     pub fn definition(&mut self) -> Res<()> {
-        let word = self.toks[self.at - 1];
-        if self.frame.depth > 0 {
-            return self.error(word.loc, "macros are defined at top level");
-        }
+        let end = self.toks[self.at - 1].num as usize;
         let name = self.toks[self.at];
         let id = self.plain()?;
+        self.refuse(self.frame.depth > 0, "macros are defined at top level")?;
         if self.macros.get(id).is_some() {
-            return self
-                .error(name.loc, format!("macro '{}' is defined twice", show(self.lx.names.name(id))));
+            return self.error_about(name.loc, "macro '{}' is defined twice", id);
         }
-        let mut params: Vec<Id> = Vec::new();
+        let mut params = Vec::new();
         let mut labels = Vec::new();
         while self.kind() != EOL {
             if !params.is_empty() {
                 self.expect(b',', "',' is expected")?;
             }
-            let label = self.kind() == b':';
-            self.at += label as usize;
+            labels.push(self.kind() == b':');
+            self.at += (self.kind() == b':') as usize;
             let param = self.plain()?;
-            if params.contains(&param) || params.len() == MAX_PARAMS {
-                return self.error(name.loc, "a macro has at most 64 parameters of different names");
-            }
+            let good = !params.contains(&param) && params.len() < MAX_PARAMS;
+            self.refuse(!good, "a macro has at most 64 parameters of different names")?;
             params.push(param);
-            labels.push(label);
         }
-        let end = word.num as usize;
-        for tok in &mut self.toks[self.at..end] {
-            if tok.kind == NAME
-                && tok.scope == 0
-                && let Some(i) = params.iter().position(|&p| p == tok.id)
-            {
+        for tok in self.toks[self.at..end].iter_mut().filter(|t| t.kind == NAME && t.scope == 0) {
+            if let Some(i) = params.iter().position(|&p| p == tok.id) {
                 tok.kind = if labels[i] { LABEL } else { PARAM };
                 tok.num = i as i64;
             }

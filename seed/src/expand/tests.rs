@@ -73,8 +73,8 @@ fn references() {
 .field f 4  pc s 0:32:0\n!f x -4 ffffffffffffffff\n01\n"
     );
     fails("ref f, x, 0, 0", "1:5: error: unknown field 'f'");
-    fails("%field f 9 pc s 0:1:0", "1:10: error: a field is declared once, with a size of 1 to 8 bytes");
-    fails("%field f 1 x\n%field f 1 x", "2:10: error: a field is declared once, with a size of 1 to 8 bytes");
+    fails("%field f x", "1:10: error: a field is declared once, with a size");
+    fails("%field f 1 x\n%field f 1 x", "2:10: error: a field is declared once, with a size");
     fails("%field f 1 x\nref f, x, 0", "2:12: error: ',' is expected");
 }
 
@@ -180,10 +180,10 @@ fn macros_take_numbers_and_labels() {
         hex("%let c = 5\n%macro m :l\nbyte l\n%end\n%macro n :l, :x\nl x\n%end\nm c\nn m, c"),
         "05\n05\n"
     );
-    fails("%macro m a, b\n%end\nm 1", "3:1: error: macro 'm' takes 2 arguments");
-    fails("%macro m a, b\n%end\nm 1, 2, 3", "3:1: error: macro 'm' takes 2 arguments");
-    fails("%macro m\n%end\nm 1", "3:1: error: macro 'm' takes 0 arguments");
-    fails("%macro m a\n%end\nm", "3:1: error: macro 'm' takes 1 arguments");
+    fails("%macro m a, b\n%end\nm 1", "3:4: error: the macro takes more arguments");
+    fails("%macro m a, b\n%end\nm 1, 2, 3", "3:7: error: the macro takes fewer arguments");
+    fails("%macro m\n%end\nm 1", "3:3: error: the macro takes fewer arguments");
+    fails("%macro m a\n%end\nm", "3:2: error: an expression is expected");
     fails("%macro m :l\n%end\nm 1", "3:3: error: a name is expected");
     fails("m 1", "1:1: error: unknown macro 'm'");
     fails("$m 1", "1:1: error: a name without a sigil is expected");
@@ -192,11 +192,11 @@ fn macros_take_numbers_and_labels() {
 #[test]
 fn definitions() {
     fails("%macro m\n%end\n%macro m\n%end", "3:8: error: macro 'm' is defined twice");
-    fails("%macro m a, a\n%end", "1:8: error: a macro has at most 64 parameters of different names");
+    fails("%macro m a, a\n%end", "1:14: error: a macro has at most 64 parameters of different names");
     fails("%macro m\n%macro n\n%end\n%end\nm", "5:1: error: macros are defined at top level (in macro m)");
     fails("%macro m", "1:1: error: this has no %end");
     fails("%macro m\n%else\n%end", "2:1: error: there is no %if for this");
-    fails("%end", "1:1: error: there is no %if or %macro for this");
+    fails("%end", "1:1: error: there is no %if for this");
     fails("%what", "1:1: error: unknown macro '%what'");
     assert_eq!(hex("%if 1\n%macro m\nbyte 1\n%end\nm\n%end\nm"), "01\n01\n");
 }
@@ -260,7 +260,7 @@ fn limits() {
     let ifs = |n| format!("{}{}", "%if 1\n".repeat(n), "%end\n".repeat(n));
     assert_eq!(hex(&ifs(200)), "");
     fails(&ifs(201), "201:1: error: conditions are nested more than 200 deep");
-    fails(&"%open t\n".repeat(201), "201:7: error: scopes are nested more than 200 deep");
+    fails(&"%open t\n".repeat(201), "201:8: error: scopes are nested more than 200 deep");
     let twice = "%macro r x\n%if x\nr x - 1\nr x - 1\n%end\n%end\nr 60";
     fails(twice, "7:1: error: one line runs more than 1000000 statements (in macro r)");
 }

@@ -2,7 +2,7 @@
 //! is written here; the numbers are those of the System V gABI, chapters 4 and 5.
 
 use super::layout::MIN_ALIGN;
-use super::parse::{Program, Symbol};
+use super::parse::Program;
 use super::{Arch, BSS, DATA, Image, Place, RODATA, TEXT};
 use crate::diag::{Res, fail};
 
@@ -26,36 +26,28 @@ const SHT_NOBITS: u64 = 8;
 const SHF_WRITE: u64 = 1;
 const SHF_ALLOC: u64 = 2;
 const SHF_EXECINSTR: u64 = 4;
-const SHN_ABS: u64 = 0xfff1;
 const STT_OBJECT: u64 = 1;
 const STT_FUNC: u64 = 2;
 const STB_GLOBAL: u64 = 1;
 
-/// The sections in the order of the file, with their flags. Empty ones have no header.
+/// The sections in the order of the file, with their flags and their places in this order.
 const ORDER: [usize; 4] = [RODATA, TEXT, DATA, BSS];
 const FLAGS: [u64; 4] = [SHF_ALLOC, SHF_ALLOC | SHF_EXECINSTR, SHF_ALLOC | SHF_WRITE, SHF_ALLOC | SHF_WRITE];
+const INDEX: [u64; 4] = [2, 1, 3, 4];
 /// The names of the sections in this order and of the tables, each at its offset here.
 const NAMES: &[u8] = b"\0.rodata\0.text\0.data\0.bss\0.symtab\0.strtab\0.shstrtab\0";
 const NAME_AT: [u64; 4] = [1, 9, 15, 21];
 const SYMTAB_AT: u64 = 26;
 const STRTAB_AT: u64 = 34;
 const SHSTRTAB_AT: u64 = 42;
-/// The headers of these tables, and the first one, which is all zeros.
-const TABLES: u64 = 4;
-
-/// What the ELF header and the program headers take.
-pub fn headers_size(program: &Program) -> u64 {
-    EHDR_SIZE + PHDR_SIZE * segment_count(program)
-}
 
 /// The headers with rodata, text, data with bss, the stack.
-fn segment_count(program: &Program) -> u64 {
-    2 + (program.sections[TEXT].size > 0) as u64 + (program.sections[DATA].size > 0) as u64
-}
-
-fn section_count(program: &Program) -> u64 {
-    program.sections.iter().filter(|s| s.size > 0).count() as u64
-}
+const SEGMENTS: u64 = 4;
+/// The headers of the sections and of three tables, and the first one, which is all zeros.
+const HEADERS: u64 = 8;
+const STRTAB_INDEX: u64 = 6;
+/// What the ELF header and the program headers take.
+pub const HEADERS_SIZE: u64 = EHDR_SIZE + PHDR_SIZE * SEGMENTS;
 
 /// The file with the sections at `places`.
 pub fn write(mut program: Program, places: [Place; 4], arch: Arch) -> Res<Image> {
@@ -64,7 +56,7 @@ pub fn write(mut program: Program, places: [Place; 4], arch: Arch) -> Res<Image>
     };
     let entry = places[start.section].address + start.offset;
     let mut file = Vec::new();
-    ehdr(&mut file, arch, entry, &program);
+    ehdr(&mut file, arch, entry);
     phdrs(&mut file, &places, arch);
     for i in ORDER {
         file.resize(places[i].offset as usize, 0);
@@ -86,15 +78,14 @@ fn pad(file: &mut Vec<u8>, align: usize) {
 }
 
 /// The ELF header. `tables` will fill in where the section headers begin.
-fn ehdr(file: &mut Vec<u8>, arch: Arch, entry: u64, program: &Program) {
+fn ehdr(file: &mut Vec<u8>, arch: Arch, entry: u64) {
     // Class 64, little-endian, version 1, System V ABI.
     file.extend_from_slice(b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0");
     put(file, 2, &[ET_EXEC, arch.machine]);
     put(file, 4, &[1]);
     put(file, 8, &[entry, EHDR_SIZE, 0]);
     put(file, 4, &[0]);
-    let sections = section_count(program) + TABLES;
-    put(file, 2, &[EHDR_SIZE, PHDR_SIZE, segment_count(program), SHDR_SIZE, sections, sections - 1]);
+    put(file, 2, &[EHDR_SIZE, PHDR_SIZE, SEGMENTS, SHDR_SIZE, HEADERS, HEADERS - 1]);
 }
 
 fn phdrs(file: &mut Vec<u8>, places: &[Place; 4], arch: Arch) {
@@ -102,12 +93,8 @@ fn phdrs(file: &mut Vec<u8>, places: &[Place; 4], arch: Arch) {
     let size = rodata.offset + rodata.size;
     let first = Place { address: rodata.address - rodata.offset, offset: 0, size };
     phdr(file, [PT_LOAD, PF_R], first, size, arch.page);
-    if text.size > 0 {
-        phdr(file, [PT_LOAD, PF_R | PF_X], text, text.size, arch.page);
-    }
-    if data.size > 0 {
-        phdr(file, [PT_LOAD, PF_R | PF_W], data, bss.address + bss.size - data.address, arch.page);
-    }
+    phdr(file, [PT_LOAD, PF_R | PF_X], text, text.size, arch.page);
+    phdr(file, [PT_LOAD, PF_R | PF_W], data, bss.address + bss.size - data.address, arch.page);
     phdr(file, [PT_GNU_STACK, PF_R | PF_W], Place::default(), 0, MIN_ALIGN);
 }
 
@@ -128,8 +115,12 @@ fn tables(file: &mut Vec<u8>, program: &Program, places: &[Place; 4]) {
         for symbol in &program.symbols {
             let name = program.names.name(symbol.name);
             if name.contains(&b'.') == local {
+                let kind = if symbol.is_func { STT_FUNC } else { STT_OBJECT };
+                let binding = if local { 0 } else { STB_GLOBAL };
                 put(file, 4, &[strings.len() as u64]);
-                put_symbol(file, symbol, local, program, places);
+                put(file, 1, &[binding << 4 | kind, 0]);
+                put(file, 2, &[INDEX[symbol.section]]);
+                put(file, 8, &[places[symbol.section].address + symbol.offset, symbol.size]);
                 strings.extend_from_slice(name);
                 strings.push(0);
                 first_global += local as u64;
@@ -147,35 +138,18 @@ fn tables(file: &mut Vec<u8>, program: &Program, places: &[Place; 4]) {
 
     put(file, 8, &[0; SHDR_SIZE as usize / 8]);
     for (nth, &i) in ORDER.iter().enumerate() {
-        if program.sections[i].size > 0 {
-            let kind = if i == BSS { SHT_NOBITS } else { SHT_PROGBITS };
-            put(file, 4, &[NAME_AT[nth], kind]);
-            put(file, 8, &[FLAGS[nth], places[i].address, places[i].offset, places[i].size]);
-            put(file, 4, &[0, 0]);
-            put(file, 8, &[program.sections[i].align.max(MIN_ALIGN), 0]);
-        }
+        let kind = if i == BSS { SHT_NOBITS } else { SHT_PROGBITS };
+        put(file, 4, &[NAME_AT[nth], kind]);
+        put(file, 8, &[FLAGS[nth], places[i].address, places[i].offset, places[i].size]);
+        put(file, 4, &[0, 0]);
+        put(file, 8, &[program.sections[i].align.max(MIN_ALIGN), 0]);
     }
     put(file, 4, &[SYMTAB_AT, SHT_SYMTAB]);
     put(file, 8, &[0, 0, symtab, strtab - symtab]);
-    put(file, 4, &[section_count(program) + 2, first_global]);
+    put(file, 4, &[STRTAB_INDEX, first_global]);
     put(file, 8, &[8, SYM_SIZE]);
     for (name, from, to) in [(STRTAB_AT, strtab, shstrtab), (SHSTRTAB_AT, shstrtab, end)] {
         put(file, 4, &[name, SHT_STRTAB]);
         put(file, 8, &[0, 0, from, to - from, 0, 1, 0]);
     }
-}
-
-/// A symbol behind its name.
-fn put_symbol(file: &mut Vec<u8>, symbol: &Symbol, local: bool, program: &Program, places: &[Place; 4]) {
-    let kind = if symbol.is_func { STT_FUNC } else { STT_OBJECT };
-    let binding = if local { 0 } else { STB_GLOBAL };
-    // An empty symbol may lie in a section without a header.
-    let mut index = SHN_ABS;
-    if program.sections[symbol.section].size > 0 {
-        let before = ORDER.iter().take_while(|&&i| i != symbol.section);
-        index = before.filter(|&&i| program.sections[i].size > 0).count() as u64 + 1;
-    }
-    put(file, 1, &[binding << 4 | kind, 0]);
-    put(file, 2, &[index]);
-    put(file, 8, &[places[symbol.section].address + symbol.offset, symbol.size]);
 }

@@ -7,25 +7,20 @@ use crate::diag::{Res, err, show};
 const BASE: u64 = 0x400000;
 pub const MIN_ALIGN: u64 = 16;
 
-pub fn align_up(value: u64, align: u64) -> u64 {
-    (value + align - 1) & !(align - 1)
-}
-
 /// Headers and rodata, text, and data with bss each begin on a page of their own. A byte of
 /// the file at offset N is mapped at BASE + N.
 pub fn place(program: &mut Program, arch: Arch) -> [Place; 4] {
-    // A segment without bytes in the file is refused by some loaders.
-    if program.sections[BSS].size > 0 && program.sections[DATA].size == 0 {
-        program.sections[DATA].size = MIN_ALIGN;
-        program.sections[DATA].bytes = vec![0; MIN_ALIGN as usize];
-    }
     let mut places = [Place::default(); 4];
-    let mut end = elf::headers_size(program);
+    let mut end = elf::HEADERS_SIZE;
     for i in [RODATA, TEXT, DATA, BSS] {
-        let section = &program.sections[i];
-        let new_page = (i == TEXT || i == DATA) && section.size > 0;
-        let align = section.align.max(if new_page { arch.page } else { MIN_ALIGN });
-        let offset = align_up(end, align);
+        let section = &mut program.sections[i];
+        if i != BSS && section.size == 0 {
+            // Some loaders refuse a segment without bytes in the file.
+            section.size = MIN_ALIGN;
+            section.bytes = vec![0; MIN_ALIGN as usize];
+        }
+        let page = if i == TEXT || i == DATA { arch.page } else { MIN_ALIGN };
+        let offset = end.next_multiple_of(section.align.max(page));
         places[i] = Place { address: BASE + offset, offset, size: section.size };
         end = offset + section.size;
     }

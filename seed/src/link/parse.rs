@@ -2,7 +2,7 @@
 //! are read: a reference holds the number of its label, which may be defined later.
 
 use super::{BSS, SECTIONS};
-use crate::diag::{Loc, Res, Sources, err, show};
+use crate::diag::{Loc, Res, Sources, err, refuse, show};
 use crate::intern::{Id, Interner, Table};
 
 /// What text, rodata and data may hold together, and bss.
@@ -103,9 +103,7 @@ pub fn parse(src: &Sources, start: Loc) -> Res<Program> {
     };
     while parser.pos < parser.text.len() {
         parser.line()?;
-        if !parser.word().is_empty() {
-            return err(parser.loc, "unexpected text at the end of the line");
-        }
+        refuse(!parser.word().is_empty(), parser.loc, "unexpected text at the end of the line")?;
         while parser.pos < parser.text.len() && parser.text[parser.pos] != b'\n' {
             parser.pos += 1;
         }
@@ -140,11 +138,8 @@ impl<'a> Parser<'a> {
             b".field" => self.field(),
             b".section" => {
                 let word = self.word();
-                match SECTIONS.iter().position(|s| s.as_bytes() == word) {
-                    Some(section) => self.section = section,
-                    None => return err(self.loc, "a section is text, rodata, data or bss"),
-                }
-                Ok(())
+                self.section = SECTIONS.iter().position(|s| s.as_bytes() == word).unwrap_or(SECTIONS.len());
+                refuse(self.section == SECTIONS.len(), self.loc, "a section is text, rodata, data or bss")
             }
             b".func" => self.symbol(true),
             b".object" => self.symbol(false),
@@ -159,9 +154,8 @@ impl<'a> Parser<'a> {
             }
             b".align" => {
                 let align = self.number(10)?;
-                if !align.is_power_of_two() || align > 4096 {
-                    return err(self.loc, "an alignment is a power of two up to 4096");
-                }
+                let good = align.is_power_of_two() && align <= 4096;
+                refuse(!good, self.loc, "an alignment is a power of two up to 4096")?;
                 let section = &mut self.program.sections[self.section];
                 section.align = section.align.max(align);
                 let pad = section.size.wrapping_neg() & (align - 1);
@@ -184,16 +178,13 @@ impl<'a> Parser<'a> {
     /// HH | "!" FIELD LABEL ADDEND BASE
     fn item(&mut self, word: &[u8]) -> Res<()> {
         let loc = self.loc;
-        if self.section == BSS {
-            return err(loc, "the section bss holds nothing but zeros");
-        }
+        refuse(self.section == BSS, loc, "the section bss holds nothing but zeros")?;
         if let [b'!', name @ ..] = word {
             let name = self.name(name)?;
             let Some(field) = self.fields.get(name) else {
                 return err(loc, format!("unknown field '{}'", show(self.program.names.name(name))));
             };
-            let word = self.word();
-            let name = self.name(word)?;
+            let name = self.next_name()?;
             let label = self.label(name);
             let addend = self.signed()?;
             let base = self.number(16)?;
@@ -215,33 +206,29 @@ impl<'a> Parser<'a> {
     /// .field NAME SIZE MODE CHECK LO:WIDTH:AT …
     fn field(&mut self) -> Res<()> {
         let loc = self.loc;
-        let word = self.word();
-        let name = self.name(word)?;
+        let name = self.next_name()?;
         let size = self.number(10)?;
         let mode = self.word();
         let check = self.word();
         let known = matches!(mode, b"abs" | b"pc") && matches!(check, b"s" | b"u" | b"n");
-        if !known || !(1..=8).contains(&size) || self.fields.get(name).is_some() {
-            return err(loc, "a field is declared once, with 1 to 8 bytes, abs or pc, and s, u or n");
-        }
+        let good = known && (1..=8).contains(&size);
+        refuse(!good, loc, "a field has 1 to 8 bytes, abs or pc, and s, u or n")?;
+        refuse(self.fields.get(name).is_some(), loc, "this field is declared twice")?;
         let mut parts = Vec::new();
-        loop {
-            let word = self.word();
-            if word.is_empty() {
-                break;
-            }
+        let mut word = self.word();
+        while !word.is_empty() {
             let mut numbers = word.split(|&c| c == b':').map(|word| to_number(word, 10));
             let mut next = || numbers.next().flatten().unwrap_or(u64::MAX);
             let part = Part { low: next(), width: next(), at: next() };
             let in_value = part.low < 64 && (1..=64 - part.low).contains(&part.width);
-            if !in_value || part.at >= 64 || part.width > 64 - part.at || numbers.next().is_some() {
-                return err(self.loc, "a part of a field is LO:WIDTH:AT, in 64 bits");
-            }
+            let in_base = part.at < 64 && part.width <= 64 - part.at;
+            let good = in_value && in_base && numbers.next().is_none();
+            refuse(!good, self.loc, "a part of a field is LO:WIDTH:AT, in 64 bits")?;
             parts.push(part);
+            word = self.word();
         }
-        if !(1..=MAX_PARTS).contains(&parts.len()) || parts.iter().any(|p| p.at + p.width > size * 8) {
-            return err(loc, "a field has 1 to 16 parts, in its bytes");
-        }
+        let good = (1..=MAX_PARTS).contains(&parts.len()) && parts.iter().all(|p| p.at + p.width <= size * 8);
+        refuse(!good, loc, "a field has 1 to 16 parts, in its bytes")?;
         self.fields.set(name, self.program.fields.len());
         self.program.fields.push(Field { size, relative: mode == b"pc", check: check[0], parts });
         Ok(())
@@ -251,16 +238,14 @@ impl<'a> Parser<'a> {
     fn symbol(&mut self, is_func: bool) -> Res<()> {
         let loc = self.loc;
         let in_func = self.open.len() == 1 && self.program.symbols[self.open[0].0].is_func;
-        if !self.open.is_empty() && (is_func || !in_func) {
-            return err(loc, "this symbol begins inside another");
-        }
+        refuse(!self.open.is_empty() && (is_func || !in_func), loc, "this symbol begins inside another")?;
         self.region += is_func as u32;
-        let word = self.word();
-        let name = self.name(word)?;
+        let name = self.next_name()?;
         self.define(name)?;
         self.open.push((self.program.symbols.len(), loc));
-        let offset = self.program.sections[self.section].size;
-        self.program.symbols.push(Symbol { name, is_func, section: self.section, offset, size: 0 });
+        let section = self.section;
+        let offset = self.program.sections[section].size;
+        self.program.symbols.push(Symbol { name, is_func, section, offset, size: 0 });
         Ok(())
     }
 
@@ -305,12 +290,11 @@ impl<'a> Parser<'a> {
     /// Checks that `size` more bytes fit here.
     fn room(&self, size: u64) -> Res<()> {
         let [text, rodata, data, bss] = &self.program.sections;
-        if self.section == BSS && size > MAX_BSS - bss.size {
-            return err(self.loc, "the section bss is larger than 2 GiB");
-        }
-        if self.section != BSS && size > MAX_DATA - (text.size + rodata.size + data.size) {
-            return err(self.loc, "text, rodata and data are larger than 256 MiB");
-        }
+        let large = self.section == BSS && size > MAX_BSS - bss.size;
+        refuse(large, self.loc, "the section bss is larger than 2 GiB")?;
+        let used = text.size + rodata.size + data.size;
+        let large = self.section != BSS && size > MAX_DATA - used;
+        refuse(large, self.loc, "text, rodata and data are larger than 256 MiB")?;
         Ok(())
     }
 
@@ -332,10 +316,13 @@ impl<'a> Parser<'a> {
     }
 
     fn name(&mut self, word: &[u8]) -> Res<Id> {
-        if word.is_empty() || !word.iter().all(u8::is_ascii_graphic) {
-            return err(self.loc, "a name is expected");
-        }
+        refuse(word.is_empty() || !word.iter().all(u8::is_ascii_graphic), self.loc, "a name is expected")?;
         Ok(self.program.names.id(word))
+    }
+
+    fn next_name(&mut self) -> Res<Id> {
+        let word = self.word();
+        self.name(word)
     }
 
     fn number(&mut self, base: u32) -> Res<u64> {

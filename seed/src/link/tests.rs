@@ -94,7 +94,7 @@ fn fields_split_and_check_the_value() {
     let declare = |line: &str| format!(".field f {line}\n:_start\n00");
     fails(
         &declare("9 pc s 0:1:0"),
-        "t:1:1: error: a field is declared once, with 1 to 8 bytes, abs or pc, and s, u or n",
+        "t:1:1: error: a field has 1 to 8 bytes, abs or pc, and s, u or n",
     );
     fails(&declare("1 pc s 0:9:0"), "t:1:1: error: a field has 1 to 16 parts, in its bytes");
     fails(&declare("1 pc s"), "t:1:1: error: a field has 1 to 16 parts, in its bytes");
