@@ -14,6 +14,7 @@ mod encodings;
 mod exec;
 mod fuzz;
 mod host;
+mod libc;
 mod options;
 mod oracle;
 mod p1;
@@ -41,6 +42,7 @@ struct Check {
 const CHECKS: &[Check] = &[
     Check { name: "suite", about: "good programs in five executions [NAME…]", run: suite::run },
     Check { name: "reject", about: "bad programs are refused [NAME…]", run: reject::run },
+    Check { name: "libc", about: "stage1/lib and the host's libc agree [THOUSANDS]", run: libc::run },
     Check { name: "csmith", about: "random programs [N] [--seed S]", run: csmith::run },
     Check { name: "fuzz", about: "bad input [N] [--seed S]", run: fuzz::run },
     Check { name: "parity", about: "seed and stage1 agree [NAME…]", run: parity::run },
@@ -61,6 +63,7 @@ const ALL: &[(&str, &[&str])] = &[
     ("stats", &[]),
     ("encodings", &[]),
     ("runtime", &[]),
+    ("libc", &["1"]),
     ("reject", &[]),
     ("suite", &[]),
     ("arith", &[]),
@@ -75,6 +78,7 @@ const ALL: &[(&str, &[&str])] = &[
 const SOAK: &[(&str, &[&str])] = &[
     ("oracle", &[]),
     ("encodings", &["--full"]),
+    ("libc", &["100"]),
     ("csmith", &["1000", "--seed", "10000"]),
     ("fuzz", &["10000", "--seed", "10000"]),
 ];
