@@ -13,9 +13,11 @@ help:
 	@echo 'make demo-bzip2   build bzip2 from Debian and run it on three architectures'
 	@echo 'make sums         accept the artifacts of stage1 into SHA256SUMS'
 	@echo 'make deps         install what the tests need (Debian packages, as root)'
+	@echo 'make lint         check the format of the Rust code, and clippy'
 	@echo 'make clean        remove build/ and target/'
 
 seed:
+	@tests/deps.sh rust
 	cargo build --release --package seed
 
 stage1: seed
@@ -46,7 +48,11 @@ demo-bzip2: deps stage1
 deps:
 	@tests/deps.sh
 
+lint:
+	cargo fmt --check
+	cargo clippy --release --all-targets -- -D warnings
+
 clean:
 	rm -rf build target
 
-.PHONY: help seed stage1 sums tests test soak bench stats demo-bzip2 deps clean
+.PHONY: help seed stage1 sums tests test soak bench stats demo-bzip2 deps lint clean
