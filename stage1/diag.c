@@ -196,7 +196,7 @@ bool read_file(const char *path, Buf *out)
         n = fread(out->data + out->len, 1, PIECE, f);
         out->len += n;
     }
-    good = !ferror(f);
+    good = !ferror(f) && out->len < MAX_TOTAL;
     fclose(f);
     return good;
 }

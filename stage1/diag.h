@@ -77,7 +77,7 @@ void sources_mark(Sources *src, Loc loc, uint32_t line, const char *name);
 const char *sources_position(const Sources *src, Loc loc, uint32_t *line);
 /* The text of a diagnostic: `file:line:col: error: …`, the line and a caret. */
 void sources_render(const Sources *src, Loc loc, const char *msg, Buf *out);
-/* The contents of a file; false if it cannot be read. */
+/* The contents of a file; false if it cannot be read or has 1 GiB or more. */
 bool read_file(const char *path, Buf *out);
 /* An internal fault, the program itself being wrong: ends it with status 70. */
 void fault(const char *what);

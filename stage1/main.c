@@ -14,8 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PIECE 65536
-
 static int print(const Buf *text)
 {
     if (fwrite(text->data, 1, text->len, stdout) != text->len || fflush(stdout) != 0)
@@ -149,30 +147,19 @@ static int run_program(Sources *src, const Options *opts)
 
 static int sum(const Options *opts)
 {
-    unsigned char *buffer = allocate(PIECE);
     size_t i;
     for (i = 0; i < opts->file_count; i++) {
-        FILE *f = fopen(opts->files[i], "rb");
-        size_t n = PIECE;
-        char digest[65];
-        Sha256 sum;
+        Buf text = {0};
         Buf line = {0};
-        if (f == NULL)
+        char digest[65];
+        if (!read_file(opts->files[i], &text))
             fail1("cannot read '{}'", opts->files[i]);
-        sum_begin(&sum);
-        while (n == PIECE) {
-            n = fread(buffer, 1, PIECE, f);
-            sum_update(&sum, buffer, n);
-        }
-        if (ferror(f))
-            fail1("cannot read '{}'", opts->files[i]);
-        fclose(f);
-        sum_finish(&sum, digest);
+        sum_digest(&text, digest);
         sum_line(&line, digest, opts->files[i]);
         print(&line);
+        buf_free(&text);
         buf_free(&line);
     }
-    free(buffer);
     return 0;
 }
 

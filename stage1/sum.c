@@ -14,28 +14,18 @@ static const uint32_t K[64] = {
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
 };
 
-void sum_begin(Sha256 *sum)
-{
-    static const uint32_t start[8] = {
-        0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
-    };
-    memset(sum, 0, sizeof *sum);
-    memcpy(sum->state, start, sizeof start);
-}
-
 static uint32_t rotate(uint32_t value, int count)
 {
     return value >> count | value << (32 - count);
 }
 
-/* FIPS 180-4 6.2.2 */
-static void compress(Sha256 *sum)
+static void compress(uint32_t *state, const unsigned char *block)
 {
     uint32_t w[64];
     uint32_t v[8]; /* a to h */
     int i;
     for (i = 0; i < 16; i++) {
-        const unsigned char *b = sum->block + 4 * i;
+        const unsigned char *b = block + 4 * i;
         w[i] = (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
     }
     for (i = 16; i < 64; i++) {
@@ -45,7 +35,7 @@ static void compress(Sha256 *sum)
         uint32_t s1 = rotate(b, 17) ^ rotate(b, 19) ^ b >> 10;
         w[i] = w[i - 16] + s0 + w[i - 7] + s1;
     }
-    memcpy(v, sum->state, sizeof v);
+    memcpy(v, state, sizeof v);
     for (i = 0; i < 64; i++) {
         uint32_t a = v[0];
         uint32_t e = v[4];
@@ -59,38 +49,26 @@ static void compress(Sha256 *sum)
         v[0] = t1 + s0 + majority;
     }
     for (i = 0; i < 8; i++)
-        sum->state[i] += v[i];
+        state[i] += v[i];
 }
 
-void sum_update(Sha256 *sum, const unsigned char *bytes, size_t len)
+/* FIPS 180-4, 5.1.1, 6.2.2 */
+void sum_digest(Buf *text, char digest[65])
 {
-    size_t i;
-    for (i = 0; i < len; i++) {
-        sum->block[sum->filled] = bytes[i];
-        sum->filled++;
-        if (sum->filled == 64) {
-            compress(sum);
-            sum->filled = 0;
-        }
-    }
-    sum->length += len;
-}
-
-void sum_finish(Sha256 *sum, char digest[65])
-{
-    uint64_t bits = sum->length * 8;
-    unsigned char byte = 0x80;
+    uint32_t state[8] = {
+        0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
+    };
+    uint64_t bits = text->len * 8;
+    size_t at;
     int i;
-    sum_update(sum, &byte, 1);
-    byte = 0;
-    while (sum->filled != 56)
-        sum_update(sum, &byte, 1);
-    for (i = 0; i < 8; i++) {
-        byte = (unsigned char)(bits >> (56 - 8 * i));
-        sum_update(sum, &byte, 1);
-    }
+    buf_byte(text, 0x80);
+    buf_zeros(text, -(text->len + 8) & 63);
+    for (i = 56; i >= 0; i -= 8)
+        buf_byte(text, (int)(bits >> i & 255));
+    for (at = 0; at < text->len; at += 64)
+        compress(state, text->data + at);
     for (i = 0; i < 64; i++)
-        digest[i] = "0123456789abcdef"[sum->state[i / 8] >> (28 - 4 * (i % 8)) & 15];
+        digest[i] = "0123456789abcdef"[state[i / 8] >> (28 - 4 * (i % 8)) & 15];
     digest[64] = 0;
 }
 

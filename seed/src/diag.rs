@@ -189,11 +189,11 @@ impl Source {
     }
 }
 
-/// The contents of a file; `None` if it cannot be read.
+/// The contents of a file; `None` if it cannot be read or has 1 GiB or more.
 pub fn read_file(path: &str) -> Option<Vec<u8>> {
     let mut text = Vec::new();
     let file = std::fs::File::open(path).ok()?;
     // A device may never end.
-    file.take(MAX_TOTAL as u64).read_to_end(&mut text).ok()?;
-    Some(text)
+    let size = file.take(MAX_TOTAL as u64).read_to_end(&mut text).ok()?;
+    if size < MAX_TOTAL { Some(text) } else { None }
 }

@@ -18,7 +18,7 @@ use expand::Expanded;
 use link::Arch;
 use options::Options;
 use output::Output;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::process::exit;
 
 /// An internal fault: the program itself is wrong.
@@ -145,19 +145,10 @@ fn run(src: &mut Sources, opts: &Options) -> Res<i32> {
 
 fn sum(opts: &Options) -> Res<i32> {
     for file in &opts.files {
-        let mut sum = sum::Sha256::new();
-        let mut buffer = vec![0; 1 << 16];
-        let Ok(mut input) = std::fs::File::open(file) else {
-            return fail(format!("cannot read '{file}'"));
+        match diag::read_file(file) {
+            Some(text) => print(&sum::line(&sum::digest(text), file))?,
+            None => return fail(format!("cannot read '{file}'")),
         };
-        loop {
-            match input.read(&mut buffer) {
-                Ok(0) => break,
-                Ok(n) => sum.update(&buffer[..n]),
-                Err(_) => return fail(format!("cannot read '{file}'")),
-            }
-        }
-        print(&sum::line(&sum.finish(), file))?;
     }
     Ok(0)
 }

@@ -1,12 +1,5 @@
 //! SHA-256 (FIPS 180-4), and lines as `sha256sum -c` reads them.
 
-pub struct Sha256 {
-    state: [u32; 8],
-    block: [u8; 64],
-    filled: usize,
-    length: u64,
-}
-
 #[rustfmt::skip]
 const K: [u32; 64] = [
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
@@ -19,72 +12,44 @@ const K: [u32; 64] = [
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
 ];
 
-impl Sha256 {
-    pub fn new() -> Self {
-        let state =
-            [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
-        Sha256 { state, block: [0; 64], filled: 0, length: 0 }
+/// The digest of `text`, in hexadecimal (FIPS 180-4, 5.1.1, 6.2.2).
+pub fn digest(mut text: Vec<u8>) -> String {
+    let bits = text.len() as u64 * 8;
+    text.push(0x80);
+    text.resize((text.len() + 8).next_multiple_of(64) - 8, 0);
+    text.extend_from_slice(&bits.to_be_bytes());
+    let mut state = [
+        0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
+    ];
+    for block in text.chunks_exact(64) {
+        compress(&mut state, block);
     }
+    state.map(|word| format!("{word:08x}")).concat()
+}
 
-    pub fn update(&mut self, bytes: &[u8]) {
-        for &c in bytes {
-            self.block[self.filled] = c;
-            self.filled += 1;
-            if self.filled == 64 {
-                self.compress();
-                self.filled = 0;
-            }
-        }
-        self.length += bytes.len() as u64;
+fn compress(state: &mut [u32; 8], block: &[u8]) {
+    let mut w = [0u32; 64];
+    for (word, b) in w.iter_mut().zip(block.chunks_exact(4)) {
+        *word = u32::from_be_bytes([b[0], b[1], b[2], b[3]]);
     }
-
-    /// The digest, in hexadecimal.
-    pub fn finish(mut self) -> String {
-        let bits = self.length * 8;
-        self.update(&[0x80]);
-        while self.filled != 56 {
-            self.update(&[0]);
-        }
-        self.update(&bits.to_be_bytes());
-        let mut text = String::new();
-        for word in self.state {
-            text.push_str(&format!("{word:08x}"));
-        }
-        text
+    for i in 16..64 {
+        let (a, b) = (w[i - 15], w[i - 2]);
+        let s0 = a.rotate_right(7) ^ a.rotate_right(18) ^ a >> 3;
+        let s1 = b.rotate_right(17) ^ b.rotate_right(19) ^ b >> 10;
+        w[i] = w[i - 16].wrapping_add(s0).wrapping_add(w[i - 7]).wrapping_add(s1);
     }
-
-    /// FIPS 180-4 6.2.2
-    fn compress(&mut self) {
-        let mut w = [0u32; 64];
-        for (word, b) in w.iter_mut().zip(self.block.chunks_exact(4)) {
-            *word = u32::from_be_bytes([b[0], b[1], b[2], b[3]]);
-        }
-        for i in 16..64 {
-            let a = w[i - 15];
-            let b = w[i - 2];
-            let s0 = a.rotate_right(7) ^ a.rotate_right(18) ^ a >> 3;
-            let s1 = b.rotate_right(17) ^ b.rotate_right(19) ^ b >> 10;
-            w[i] = w[i - 16].wrapping_add(s0).wrapping_add(w[i - 7]).wrapping_add(s1);
-        }
-        let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = self.state;
-        for i in 0..64 {
-            let s1 = e.rotate_right(6) ^ e.rotate_right(11) ^ e.rotate_right(25);
-            let choice = e & f ^ !e & g;
-            let t1 = h.wrapping_add(s1).wrapping_add(choice).wrapping_add(K[i]).wrapping_add(w[i]);
-            let s0 = a.rotate_right(2) ^ a.rotate_right(13) ^ a.rotate_right(22);
-            let majority = a & b ^ a & c ^ b & c;
-            h = g;
-            g = f;
-            f = e;
-            e = d.wrapping_add(t1);
-            d = c;
-            c = b;
-            b = a;
-            a = t1.wrapping_add(s0).wrapping_add(majority);
-        }
-        for (word, add) in self.state.iter_mut().zip([a, b, c, d, e, f, g, h]) {
-            *word = word.wrapping_add(add);
-        }
+    let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = *state;
+    for i in 0..64 {
+        let s1 = e.rotate_right(6) ^ e.rotate_right(11) ^ e.rotate_right(25);
+        let choice = e & f ^ !e & g;
+        let t1 = h.wrapping_add(s1).wrapping_add(choice).wrapping_add(K[i]).wrapping_add(w[i]);
+        let s0 = a.rotate_right(2) ^ a.rotate_right(13) ^ a.rotate_right(22);
+        let majority = a & b ^ a & c ^ b & c;
+        [b, c, d, e, f, g, h] = [a, b, c, d.wrapping_add(t1), e, f, g];
+        a = t1.wrapping_add(s0).wrapping_add(majority);
+    }
+    for (word, add) in state.iter_mut().zip([a, b, c, d, e, f, g, h]) {
+        *word = word.wrapping_add(add);
     }
 }
 
@@ -93,4 +58,25 @@ pub fn line(digest: &str, name: &str) -> String {
     let escaped = name.replace('\\', "\\\\").replace('\n', "\\n");
     let mark = if escaped == name { "" } else { "\\" };
     format!("{mark}{digest}  {escaped}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{digest, line};
+
+    #[test]
+    fn digests_of_the_standard() {
+        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert_eq!(digest(Vec::new()), empty);
+        let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(digest(b"abc".to_vec()), abc);
+        let million = "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0";
+        assert_eq!(digest(vec![b'a'; 1_000_000]), million);
+    }
+
+    #[test]
+    fn names_are_escaped() {
+        assert_eq!(line("00", "a b"), "00  a b\n");
+        assert_eq!(line("00", "a\\b\nc"), "\\00  a\\\\b\\nc\n");
+    }
 }
