@@ -16,15 +16,13 @@
 /* ---- errors ---- */
 
 /* Reports an error in the text `out` and ends. */
-static void report(const Buf *out)
-{
+static void report(const Buf *out) {
     fflush(stdout);
     fwrite(out->data, 1, out->len, stderr);
     exit(1);
 }
 
-const char *compose(Buf *out, const char *msg, const char *a, const char *b)
-{
+const char *compose(Buf *out, const char *msg, const char *a, const char *b) {
     const char *insert = a;
     while (*msg != 0) {
         if (msg[0] == '{' && msg[1] == '}') {
@@ -39,42 +37,35 @@ const char *compose(Buf *out, const char *msg, const char *a, const char *b)
     return buf_cstr(out);
 }
 
-void err2(Sources *src, Loc loc, const char *msg, const char *a, const char *b)
-{
+void err2(Sources *src, Loc loc, const char *msg, const char *a, const char *b) {
     Buf text = {0};
     Buf out = {0};
     sources_render(src, loc, compose(&text, msg, a, b), &out);
     report(&out);
 }
 
-void err1(Sources *src, Loc loc, const char *msg, const char *a)
-{
+void err1(Sources *src, Loc loc, const char *msg, const char *a) {
     err2(src, loc, msg, a, "");
 }
 
-void err(Sources *src, Loc loc, const char *msg)
-{
+void err(Sources *src, Loc loc, const char *msg) {
     err2(src, loc, msg, "", "");
 }
 
-void refuse(Sources *src, bool bad, Loc loc, const char *msg)
-{
+void refuse(Sources *src, bool bad, Loc loc, const char *msg) {
     if (bad)
         err(src, loc, msg);
 }
 
-void fail2(const char *msg, const char *a, const char *b)
-{
+void fail2(const char *msg, const char *a, const char *b) {
     err2(NULL, 0, msg, a, b);
 }
 
-void fail1(const char *msg, const char *a)
-{
+void fail1(const char *msg, const char *a) {
     err2(NULL, 0, msg, a, "");
 }
 
-void fail(const char *msg)
-{
+void fail(const char *msg) {
     /* Also when memory has run out: without a buffer. */
     fflush(stdout);
     fputs("error: ", stderr);
@@ -83,19 +74,16 @@ void fail(const char *msg)
     exit(1);
 }
 
-const char *show(Shown *shown, const void *text, size_t len)
-{
+const char *show(Shown *shown, const void *text, size_t len) {
     const unsigned char *s = text;
     size_t n = len < SHOWN_NAME ? len : SHOWN_NAME;
-    size_t i;
-    for (i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++)
         shown->text[i] = (char)(s[i] >= 0x20 && s[i] < 0x7f ? s[i] : '?');
     strcpy(shown->text + n, len > SHOWN_NAME ? "..." : "");
     return shown->text;
 }
 
-const char *show_number(Shown *shown, int64_t value)
-{
+const char *show_number(Shown *shown, int64_t value) {
     Buf b = {0};
     buf_int(&b, value);
     show(shown, b.data, b.len);
@@ -105,8 +93,7 @@ const char *show_number(Shown *shown, int64_t value)
 
 /* ---- sources ---- */
 
-static Source *find_source(const Sources *src, Loc loc)
-{
+static Source *find_source(const Sources *src, Loc loc) {
     size_t low = 0;
     size_t high = src->count;
     while (low < high) {
@@ -119,8 +106,7 @@ static Source *find_source(const Sources *src, Loc loc)
     return &src->files[low - 1];
 }
 
-static size_t line_index(const Source *file, Loc loc)
-{
+static size_t line_index(const Source *file, Loc loc) {
     size_t low = 0;
     size_t high = file->line_count;
     while (low < high) {
@@ -134,8 +120,7 @@ static size_t line_index(const Source *file, Loc loc)
 }
 
 /* How many marks lie before `loc`. */
-static size_t marks_before(const Source *file, Loc loc)
-{
+static size_t marks_before(const Source *file, Loc loc) {
     size_t low = 0;
     size_t high = file->mark_count;
     while (low < high) {
@@ -148,18 +133,15 @@ static size_t marks_before(const Source *file, Loc loc)
     return low;
 }
 
-static void add_line(Source *file, size_t offset)
-{
+static void add_line(Source *file, size_t offset) {
     file->lines = grow(file->lines, file->line_count, &file->line_room, sizeof file->lines[0]);
     file->lines[file->line_count] = (uint32_t)offset;
     file->line_count++;
 }
 
-Loc sources_add(Sources *src, const char *name, unsigned char *text, size_t len)
-{
+Loc sources_add(Sources *src, const char *name, unsigned char *text, size_t len) {
     Source *file;
     size_t base = 1;
-    size_t i;
     if (src->count > 0) {
         file = &src->files[src->count - 1];
         base = file->base + file->len + 1;
@@ -175,15 +157,14 @@ Loc sources_add(Sources *src, const char *name, unsigned char *text, size_t len)
     file->text = text;
     file->len = len;
     add_line(file, 0);
-    for (i = 0; i < len; i++) {
+    for (size_t i = 0; i < len; i++) {
         if (text[i] == '\n')
             add_line(file, i + 1);
     }
     return file->base;
 }
 
-bool read_file(const char *path, Buf *out)
-{
+bool read_file(const char *path, Buf *out) {
     FILE *f = fopen(path, "rb");
     size_t n = PIECE;
     bool good;
@@ -201,28 +182,24 @@ bool read_file(const char *path, Buf *out)
     return good;
 }
 
-Loc sources_load(Sources *src, const char *path)
-{
+Loc sources_load(Sources *src, const char *path) {
     Buf text = {0};
     if (!read_file(path, &text))
         fail1("cannot read '{}'", path);
     return sources_add(src, path, text.data, text.len);
 }
 
-const unsigned char *sources_text(const Sources *src, Loc loc, size_t *len)
-{
+const unsigned char *sources_text(const Sources *src, Loc loc, size_t *len) {
     const Source *file = find_source(src, loc);
     *len = file->len;
     return file->text;
 }
 
-Loc sources_start(const Sources *src, Loc loc)
-{
+Loc sources_start(const Sources *src, Loc loc) {
     return find_source(src, loc)->base;
 }
 
-void sources_mark(Sources *src, Loc loc, uint32_t line, const char *name)
-{
+void sources_mark(Sources *src, Loc loc, uint32_t line, const char *name) {
     Source *file = find_source(src, loc);
     Mark *mark;
     file->mark_count = marks_before(file, loc);
@@ -240,8 +217,7 @@ void sources_mark(Sources *src, Loc loc, uint32_t line, const char *name)
     mark->name = name;
 }
 
-const char *sources_position(const Sources *src, Loc loc, uint32_t *line)
-{
+const char *sources_position(const Sources *src, Loc loc, uint32_t *line) {
     const Source *file = find_source(src, loc);
     size_t index = line_index(file, loc);
     size_t i = marks_before(file, loc + 1);
@@ -255,15 +231,12 @@ const char *sources_position(const Sources *src, Loc loc, uint32_t *line)
     return mark->name;
 }
 
-static void spaces(Buf *out, size_t count)
-{
-    size_t i;
-    for (i = 0; i < count; i++)
+static void spaces(Buf *out, size_t count) {
+    for (size_t i = 0; i < count; i++)
         buf_byte(out, ' ');
 }
 
-void sources_render(const Sources *src, Loc loc, const char *msg, Buf *out)
-{
+void sources_render(const Sources *src, Loc loc, const char *msg, Buf *out) {
     const Source *file;
     const char *name;
     uint32_t line;
@@ -311,8 +284,7 @@ void sources_render(const Sources *src, Loc loc, const char *msg, Buf *out)
     buf_text(out, "^\n");
 }
 
-void fault(const char *what)
-{
+void fault(const char *what) {
     fflush(stdout);
     fputs("internal fault: ", stderr);
     fputs(what, stderr);

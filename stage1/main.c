@@ -14,16 +14,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int print(const Buf *text)
-{
+static int print(const Buf *text) {
     if (fwrite(text->data, 1, text->len, stdout) != text->len || fflush(stdout) != 0)
         fail("cannot write standard output");
     return 0;
 }
 
 /* `a` with `b` and `c` behind it. */
-static const char *join(const char *a, const char *b, const char *c)
-{
+static const char *join(const char *a, const char *b, const char *c) {
     Buf text = {0};
     buf_text(&text, a);
     buf_text(&text, b);
@@ -31,8 +29,7 @@ static const char *join(const char *a, const char *b, const char *c)
     return buf_cstr(&text);
 }
 
-static void write_outputs(const Options *opts, const Buf *bytes, bool program, const Buf *map)
-{
+static void write_outputs(const Options *opts, const Buf *bytes, bool program, const Buf *map) {
     Output outputs[2];
     outputs[0].name = opts->out;
     outputs[0].bytes = bytes;
@@ -46,11 +43,9 @@ static void write_outputs(const Options *opts, const Buf *bytes, bool program, c
 /* Expands a program between the macros and the runtime of `arch`. The C files are compiled
    together, and come before the P1 files. */
 static void expand_program(Sources *src, const Options *opts, const Arch *arch, const char **c_files,
-                           size_t c_count, const char **p1_files, size_t p1_count, Buf *hex, Buf *map)
-{
+                           size_t c_count, const char **p1_files, size_t p1_count, Buf *hex, Buf *map) {
     Loc *files = allocate((p1_count + 4) * sizeof files[0]);
     size_t count = 0;
-    size_t i;
     files[count++] = sources_load(src, join(opts->macros, "/", join(arch->name, ".p1", "")));
     files[count++] = sources_load(src, join(opts->macros, "/portable.p1", ""));
     if (c_count > 0) {
@@ -58,22 +53,20 @@ static void expand_program(Sources *src, const Options *opts, const Arch *arch, 
         cc_compile(src, c_files, c_count, &opts->cc, &text);
         files[count++] = sources_add(src, join(opts->out, ".p1", ""), text.data, text.len);
     }
-    for (i = 0; i < p1_count; i++)
+    for (size_t i = 0; i < p1_count; i++)
         files[count++] = sources_load(src, p1_files[i]);
     files[count++] = sources_load(src, join(opts->macros, "/runtime.p1", ""));
     expand(src, files, count, hex, opts->map == NULL ? NULL : map);
 }
 
-static int compile(Sources *src, const Options *opts)
-{
+static int compile(Sources *src, const Options *opts) {
     Buf text = {0};
     cc_compile(src, opts->files, opts->file_count, &opts->cc, &text);
     write_outputs(opts, &text, false, NULL);
     return 0;
 }
 
-static int expand_files(Sources *src, const Options *opts)
-{
+static int expand_files(Sources *src, const Options *opts) {
     Buf hex = {0};
     Buf map = {0};
     expand_program(src, opts, &opts->arch, NULL, 0, opts->files, opts->file_count, &hex, &map);
@@ -81,8 +74,7 @@ static int expand_files(Sources *src, const Options *opts)
     return 0;
 }
 
-static int link_file(Sources *src, const Options *opts)
-{
+static int link_file(Sources *src, const Options *opts) {
     Image image;
     memset(&image, 0, sizeof image);
     if (opts->file_count != 1)
@@ -92,17 +84,15 @@ static int link_file(Sources *src, const Options *opts)
     return 0;
 }
 
-static int build(Sources *src, const Options *opts)
-{
+static int build(Sources *src, const Options *opts) {
     Image image;
     Buf hex = {0};
     Buf map = {0};
     Buf text = {0};
-    int i;
     memset(&image, 0, sizeof image);
     expand_program(src, opts, &opts->arch, opts->files, opts->file_count, NULL, 0, &hex, &map);
     link_hex(src, sources_add(src, join(opts->out, ".hex", ""), hex.data, hex.len), &opts->arch, &image);
-    for (i = 0; i < SECTION_COUNT; i++) {
+    for (int i = 0; i < SECTION_COUNT; i++) {
         buf_text(&text, "section ");
         buf_text(&text, section_names[i]);
         buf_byte(&text, ' ');
@@ -118,8 +108,7 @@ static int build(Sources *src, const Options *opts)
     return 0;
 }
 
-static int run_program(Sources *src, const Options *opts)
-{
+static int run_program(Sources *src, const Options *opts) {
     const char **c_files = allocate(opts->file_count * sizeof c_files[0]);
     const char **p1_files = allocate(opts->file_count * sizeof p1_files[0]);
     const char **argv = allocate((opts->arg_count + 2) * sizeof argv[0]);
@@ -127,8 +116,7 @@ static int run_program(Sources *src, const Options *opts)
     size_t p1_count = 0;
     Image image;
     Buf hex = {0};
-    size_t i;
-    for (i = 0; i < opts->file_count; i++) {
+    for (size_t i = 0; i < opts->file_count; i++) {
         const char *file = opts->files[i];
         if (strcmp(file + strlen(file) - 2, ".c") == 0)
             c_files[c_count++] = file;
@@ -140,15 +128,13 @@ static int run_program(Sources *src, const Options *opts)
     link_hex(src, sources_add(src, join(opts->out, ".hex", ""), hex.data, hex.len), &archs[ARCH_INTERP],
              &image);
     argv[0] = opts->files[0];
-    for (i = 0; i < opts->arg_count; i++)
+    for (size_t i = 0; i < opts->arg_count; i++)
         argv[i + 1] = opts->args[i];
     return run(&image, argv, opts->count);
 }
 
-static int sum(const Options *opts)
-{
-    size_t i;
-    for (i = 0; i < opts->file_count; i++) {
+static int sum(const Options *opts) {
+    for (size_t i = 0; i < opts->file_count; i++) {
         Buf text = {0};
         Buf line = {0};
         char digest[65];
@@ -164,8 +150,7 @@ static int sum(const Options *opts)
 }
 
 /* Runs the command that the arguments name; gives the exit status. */
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
     Sources src;
     Options opts;
     Buf text = {0};

@@ -42,34 +42,29 @@ static const Opt options[OPTION_COUNT] = {
     {'c', "--count", "", "print how many operations ran"},
 };
 
-static bool starts_with(const char *text, const char *start)
-{
+static bool starts_with(const char *text, const char *start) {
     return strncmp(text, start, strlen(start)) == 0;
 }
 
-static bool ends_with(const char *text, const char *end)
-{
+static bool ends_with(const char *text, const char *end) {
     size_t len = strlen(text);
     return len >= strlen(end) && strcmp(text + len - strlen(end), end) == 0;
 }
 
 /* Whether this operand of `run` is part of the program. */
-static bool is_source(const char *arg)
-{
+static bool is_source(const char *arg) {
     return arg[0] != '-' && (ends_with(arg, ".c") || ends_with(arg, ".p1"));
 }
 
 /* Whether `arg` is this option, perhaps with its value attached. */
-static bool matches(const Opt *opt, const char *arg)
-{
+static bool matches(const Opt *opt, const char *arg) {
     const char *rest = arg + strlen(opt->name);
     if (!starts_with(arg, opt->name))
         return false;
     return *rest == 0 || (*opt->value != 0 && (!starts_with(opt->name, "--") || *rest == '='));
 }
 
-static void add_define(CcOptions *cc, const char *value)
-{
+static void add_define(CcOptions *cc, const char *value) {
     const char *equals = strchr(value, '=');
     Define *define;
     cc->defines = grow(cc->defines, cc->define_count, &cc->define_room, sizeof cc->defines[0]);
@@ -85,8 +80,7 @@ static void add_define(CcOptions *cc, const char *value)
     }
 }
 
-static void set(Options *opts, int key, const char *value)
-{
+static void set(Options *opts, int key, const char *value) {
     CcOptions *cc = &opts->cc;
     int i = 0;
     switch (key) {
@@ -120,9 +114,7 @@ static void set(Options *opts, int key, const char *value)
     }
 }
 
-static void command_help(const Command *command, Buf *text)
-{
-    int i;
+static void command_help(const Command *command, Buf *text) {
     buf_text(text, "usage: stage1 ");
     buf_text(text, command->name);
     buf_text(text, " [OPTIONS] ");
@@ -132,7 +124,7 @@ static void command_help(const Command *command, Buf *text)
     buf_text(text, "\n");
     if (*command->options != 0)
         buf_text(text, "\noptions:\n");
-    for (i = 0; i < OPTION_COUNT; i++) {
+    for (int i = 0; i < OPTION_COUNT; i++) {
         const Opt *opt = &options[i];
         size_t width = text->len + 18;
         if (strchr(command->options, opt->key) == NULL)
@@ -149,11 +141,9 @@ static void command_help(const Command *command, Buf *text)
     }
 }
 
-static void help(Buf *text)
-{
-    int i;
+static void help(Buf *text) {
     buf_text(text, "usage: stage1 COMMAND [OPTIONS] FILES\n\ncommands:\n");
-    for (i = 0; i < COMMAND_COUNT; i++) {
+    for (int i = 0; i < COMMAND_COUNT; i++) {
         size_t width = text->len + 10;
         buf_text(text, "  ");
         buf_text(text, commands[i].name);
@@ -168,8 +158,7 @@ static void help(Buf *text)
 }
 
 /* The command called `name`; NULL if the text in `text` answers it. */
-static const Command *find_command(const char *name, Buf *text)
-{
+static const Command *find_command(const char *name, Buf *text) {
     int i = 0;
     if (name == NULL) {
         fail("a command is missing; see 'stage1 --help'");
@@ -187,18 +176,15 @@ static const Command *find_command(const char *name, Buf *text)
     return &commands[i];
 }
 
-static void add_file(Options *opts, const char *file)
-{
+static void add_file(Options *opts, const char *file) {
     opts->files = grow(opts->files, opts->file_count, &opts->file_room, sizeof opts->files[0]);
     opts->files[opts->file_count] = file;
     opts->file_count++;
 }
 
 /* Checks what was given against what the command needs; `seen` are the keys of the options. */
-static void check(const Options *opts, const Command *command, const char *seen)
-{
+static void check(const Options *opts, const Command *command, const char *seen) {
     const char *key;
-    size_t i;
     for (key = command->required; *key != 0; key++) {
         Shown shown;
         if (strchr(seen, *key) == NULL)
@@ -206,11 +192,11 @@ static void check(const Options *opts, const Command *command, const char *seen)
     }
     if (opts->file_count == 0)
         fail1("'{}' needs a file", command->name);
-    for (i = 0; i < opts->file_count; i++) {
+    for (size_t i = 0; i < opts->file_count; i++) {
         if (strcmp(opts->files[i], opts->out) == 0)
             fail1("'{}' is both input and output", opts->out);
     }
-    for (i = 0; i < opts->file_count && opts->map != NULL; i++) {
+    for (size_t i = 0; i < opts->file_count && opts->map != NULL; i++) {
         if (strcmp(opts->files[i], opts->map) == 0)
             fail1("'{}' is both input and output", opts->map);
     }
@@ -219,8 +205,7 @@ static void check(const Options *opts, const Command *command, const char *seen)
 }
 
 /* The option `arg`, whose value may be attached or the next argument at `*next`. */
-static void read_option(Options *opts, const Command *command, const char *arg, const char *next, int *i, Buf *seen)
-{
+static void read_option(Options *opts, const Command *command, const char *arg, const char *next, int *i, Buf *seen) {
     const char *value = "";
     const Opt *opt = options;
     while (opt < options + OPTION_COUNT && !(strchr(command->options, opt->key) != NULL && matches(opt, arg)))
@@ -240,8 +225,7 @@ static void read_option(Options *opts, const Command *command, const char *arg, 
     set(opts, opt->key, value);
 }
 
-void options_parse(int argc, char **argv, Options *opts, Buf *text)
-{
+void options_parse(int argc, char **argv, Options *opts, Buf *text) {
     const Command *command = find_command(argc > 1 ? argv[1] : NULL, text);
     bool only_operands = false;
     bool is_run;

@@ -8,21 +8,18 @@
 #include <sys/stat.h>
 
 /* Devices are written to directly: they cannot be replaced. */
-static bool is_device(const Output *o)
-{
+static bool is_device(const Output *o) {
     return strncmp(o->name, "/dev/", 5) == 0;
 }
 
-static const char *temporary(const Output *o, Buf *name)
-{
+static const char *temporary(const Output *o, Buf *name) {
     buf_text(name, o->name);
     if (!is_device(o))
         buf_text(name, ".samara-tmp");
     return buf_cstr(name);
 }
 
-static bool fill(const Output *o)
-{
+static bool fill(const Output *o) {
     Buf name = {0};
     FILE *f = fopen(temporary(o, &name), "wb");
     bool good;
@@ -36,16 +33,14 @@ static bool fill(const Output *o)
     return good;
 }
 
-static bool rename_to_name(const Output *o)
-{
+static bool rename_to_name(const Output *o) {
     Buf name = {0};
     bool good = is_device(o) || rename(temporary(o, &name), o->name) == 0;
     buf_free(&name);
     return good;
 }
 
-void output_write(const Output *outputs, size_t count)
-{
+void output_write(const Output *outputs, size_t count) {
     size_t n, i;
     int step;
     for (step = 0; step < 2; step++) {

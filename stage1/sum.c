@@ -14,21 +14,18 @@ static const uint32_t K[64] = {
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
 };
 
-static uint32_t rotate(uint32_t value, int count)
-{
+static uint32_t rotate(uint32_t value, int count) {
     return value >> count | value << (32 - count);
 }
 
-static void compress(uint32_t *state, const unsigned char *block)
-{
+static void compress(uint32_t *state, const unsigned char *block) {
     uint32_t w[64];
     uint32_t v[8]; /* a to h */
-    int i;
-    for (i = 0; i < 16; i++) {
+    for (int i = 0; i < 16; i++) {
         const unsigned char *b = block + 4 * i;
         w[i] = (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
     }
-    for (i = 16; i < 64; i++) {
+    for (int i = 16; i < 64; i++) {
         uint32_t a = w[i - 15];
         uint32_t b = w[i - 2];
         uint32_t s0 = rotate(a, 7) ^ rotate(a, 18) ^ a >> 3;
@@ -36,7 +33,7 @@ static void compress(uint32_t *state, const unsigned char *block)
         w[i] = w[i - 16] + s0 + w[i - 7] + s1;
     }
     memcpy(v, state, sizeof v);
-    for (i = 0; i < 64; i++) {
+    for (int i = 0; i < 64; i++) {
         uint32_t a = v[0];
         uint32_t e = v[4];
         uint32_t s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
@@ -48,38 +45,34 @@ static void compress(uint32_t *state, const unsigned char *block)
         v[4] += t1;
         v[0] = t1 + s0 + majority;
     }
-    for (i = 0; i < 8; i++)
+    for (int i = 0; i < 8; i++)
         state[i] += v[i];
 }
 
 /* FIPS 180-4, 5.1.1, 6.2.2 */
-void sum_digest(Buf *text, char digest[65])
-{
+void sum_digest(Buf *text, char digest[65]) {
     uint32_t state[8] = {
         0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
     };
     uint64_t bits = text->len * 8;
     size_t at;
-    int i;
     buf_byte(text, 0x80);
     buf_zeros(text, -(text->len + 8) & 63);
-    for (i = 56; i >= 0; i -= 8)
+    for (int i = 56; i >= 0; i -= 8)
         buf_byte(text, (int)(bits >> i & 255));
     for (at = 0; at < text->len; at += 64)
         compress(state, text->data + at);
-    for (i = 0; i < 64; i++)
+    for (int i = 0; i < 64; i++)
         digest[i] = "0123456789abcdef"[state[i / 8] >> (28 - 4 * (i % 8)) & 15];
     digest[64] = 0;
 }
 
-void sum_line(Buf *out, const char *digest, const char *name)
-{
-    size_t i;
+void sum_line(Buf *out, const char *digest, const char *name) {
     if (strchr(name, '\\') != NULL || strchr(name, '\n') != NULL)
         buf_byte(out, '\\');
     buf_text(out, digest);
     buf_text(out, "  ");
-    for (i = 0; name[i] != 0; i++) {
+    for (size_t i = 0; name[i] != 0; i++) {
         if (name[i] == '\\' || name[i] == '\n')
             buf_byte(out, '\\');
         buf_byte(out, name[i] == '\n' ? 'n' : name[i]);

@@ -11,31 +11,27 @@
 
 /* ---- memory ---- */
 
-static void *resize(void *old, size_t size)
-{
+static void *resize(void *old, size_t size) {
     void *p = realloc(old, size);
     if (p == NULL)
         fail("out of memory");
     return p;
 }
 
-void *allocate(size_t size)
-{
+void *allocate(size_t size) {
     void *p = resize(NULL, size + (size == 0));
     memset(p, 0, size);
     return p;
 }
 
-void *grow(void *items, size_t count, size_t *room, size_t item_size)
-{
+void *grow(void *items, size_t count, size_t *room, size_t item_size) {
     if (count < *room)
         return items;
     *room = count < 8 ? 16 : 2 * count;
     return resize(items, *room * item_size);
 }
 
-void *arena_get(Arena *arena, size_t size)
-{
+void *arena_get(Arena *arena, size_t size) {
     void *p;
     size = (size + 7) & ~(size_t)7;
     if (size > CHUNK / 4)
@@ -50,8 +46,7 @@ void *arena_get(Arena *arena, size_t size)
     return p;
 }
 
-char *arena_copy(Arena *arena, const void *text, size_t len)
-{
+char *arena_copy(Arena *arena, const void *text, size_t len) {
     char *copy = arena_get(arena, len + 1);
     memcpy(copy, text, len);
     return copy;
@@ -59,30 +54,26 @@ char *arena_copy(Arena *arena, const void *text, size_t len)
 
 /* ---- bytes ---- */
 
-void buf_reserve(Buf *b, size_t len)
-{
+void buf_reserve(Buf *b, size_t len) {
     if (len <= b->room)
         return;
     b->room = len < 64 ? 64 : len;
     b->data = resize(b->data, b->room);
 }
 
-static void buf_room(Buf *b, size_t more)
-{
+static void buf_room(Buf *b, size_t more) {
     if (more > b->room - b->len)
         buf_reserve(b, b->len + more > 2 * b->room ? b->len + more : 2 * b->room);
 }
 
-void buf_byte(Buf *b, int c)
-{
+void buf_byte(Buf *b, int c) {
     if (b->len == b->room)
         buf_room(b, 1);
     b->data[b->len] = (unsigned char)c;
     b->len++;
 }
 
-void buf_add(Buf *b, const void *data, size_t len)
-{
+void buf_add(Buf *b, const void *data, size_t len) {
     if (len == 0)
         return;
     buf_room(b, len);
@@ -90,8 +81,7 @@ void buf_add(Buf *b, const void *data, size_t len)
     b->len += len;
 }
 
-void buf_zeros(Buf *b, size_t count)
-{
+void buf_zeros(Buf *b, size_t count) {
     if (count == 0)
         return;
     buf_room(b, count);
@@ -99,13 +89,11 @@ void buf_zeros(Buf *b, size_t count)
     b->len += count;
 }
 
-void buf_text(Buf *b, const char *text)
-{
+void buf_text(Buf *b, const char *text) {
     buf_add(b, text, strlen(text));
 }
 
-static void buf_number(Buf *b, uint64_t value, unsigned base)
-{
+static void buf_number(Buf *b, uint64_t value, unsigned base) {
     char digits[20];
     size_t n = sizeof digits;
     do {
@@ -116,32 +104,27 @@ static void buf_number(Buf *b, uint64_t value, unsigned base)
     buf_add(b, digits + n, sizeof digits - n);
 }
 
-void buf_dec(Buf *b, uint64_t value)
-{
+void buf_dec(Buf *b, uint64_t value) {
     buf_number(b, value, 10);
 }
 
-void buf_int(Buf *b, int64_t value)
-{
+void buf_int(Buf *b, int64_t value) {
     if (value < 0)
         buf_byte(b, '-');
     buf_number(b, value < 0 ? -(uint64_t)value : (uint64_t)value, 10);
 }
 
-void buf_hex(Buf *b, uint64_t value)
-{
+void buf_hex(Buf *b, uint64_t value) {
     buf_number(b, value, 16);
 }
 
-const char *buf_cstr(Buf *b)
-{
+const char *buf_cstr(Buf *b) {
     buf_byte(b, 0);
     b->len--;
     return (const char *)b->data;
 }
 
-void buf_free(Buf *b)
-{
+void buf_free(Buf *b) {
     free(b->data);
     memset(b, 0, sizeof *b);
 }
@@ -149,18 +132,15 @@ void buf_free(Buf *b)
 /* ---- names ---- */
 
 /* FNV-1a. */
-static uint32_t hash_bytes(const unsigned char *s, size_t len)
-{
+static uint32_t hash_bytes(const unsigned char *s, size_t len) {
     uint32_t h = 2166136261U;
-    size_t i;
-    for (i = 0; i < len; i++)
+    for (size_t i = 0; i < len; i++)
         h = (h ^ s[i]) * 16777619U;
     return h ^ h >> 15;
 }
 
 /* The slot that holds `name`, or the free one where it belongs. */
-static size_t find_slot(const Interner *in, const void *name, size_t len)
-{
+static size_t find_slot(const Interner *in, const void *name, size_t len) {
     size_t i = hash_bytes(name, len) & (in->slot_count - 1);
     while (in->slots[i] != 0) {
         Id id = in->slots[i] - 1;
@@ -171,18 +151,15 @@ static size_t find_slot(const Interner *in, const void *name, size_t len)
     return i;
 }
 
-static void more_slots(Interner *in)
-{
-    size_t i;
+static void more_slots(Interner *in) {
     in->slot_count = in->slot_count == 0 ? FIRST_SLOTS : 2 * in->slot_count;
     free(in->slots);
     in->slots = allocate(in->slot_count * sizeof in->slots[0]);
-    for (i = 0; i < in->count; i++)
+    for (size_t i = 0; i < in->count; i++)
         in->slots[find_slot(in, in->names[i], in->lens[i])] = (uint32_t)i + 1;
 }
 
-Id intern(Interner *in, const void *name, size_t len)
-{
+Id intern(Interner *in, const void *name, size_t len) {
     size_t slot;
     if (2 * in->count >= in->slot_count)
         more_slots(in);
@@ -198,25 +175,21 @@ Id intern(Interner *in, const void *name, size_t len)
     return (Id)(in->count - 1);
 }
 
-Id intern_text(Interner *in, const char *name)
-{
+Id intern_text(Interner *in, const char *name) {
     return intern(in, name, strlen(name));
 }
 
-const char *intern_name(const Interner *in, Id id)
-{
+const char *intern_name(const Interner *in, Id id) {
     return in->names[id];
 }
 
-size_t intern_len(const Interner *in, Id id)
-{
+size_t intern_len(const Interner *in, Id id) {
     return in->lens[id];
 }
 
 /* ---- a table from numbers to numbers ---- */
 
-static MapEntry *find_entry(const Map *m, uint64_t key)
-{
+static MapEntry *find_entry(const Map *m, uint64_t key) {
     uint64_t h = key * 0x9e3779b97f4a7c15U;
     size_t i = (size_t)(h >> 32) & (m->room - 1);
     while (m->entries[i].used && m->entries[i].key != key)
@@ -224,8 +197,7 @@ static MapEntry *find_entry(const Map *m, uint64_t key)
     return &m->entries[i];
 }
 
-uint64_t *map_find(const Map *m, uint64_t key)
-{
+uint64_t *map_find(const Map *m, uint64_t key) {
     MapEntry *entry;
     if (m->count == 0)
         return NULL;
@@ -233,8 +205,7 @@ uint64_t *map_find(const Map *m, uint64_t key)
     return entry->used ? &entry->value : NULL;
 }
 
-void map_set(Map *m, uint64_t key, uint64_t value)
-{
+void map_set(Map *m, uint64_t key, uint64_t value) {
     MapEntry *entry;
     if (2 * m->count >= m->room) {
         Map old = *m;
@@ -256,23 +227,20 @@ void map_set(Map *m, uint64_t key, uint64_t value)
     entry->value = value;
 }
 
-void map_free(Map *m)
-{
+void map_free(Map *m) {
     free(m->entries);
     memset(m, 0, sizeof *m);
 }
 
 /* ---- a list of numbers ---- */
 
-void numbers_add(Numbers *list, uint32_t number)
-{
+void numbers_add(Numbers *list, uint32_t number) {
     list->items = grow(list->items, list->count, &list->room, sizeof list->items[0]);
     list->items[list->count] = number;
     list->count++;
 }
 
-void numbers_free(Numbers *list)
-{
+void numbers_free(Numbers *list) {
     free(list->items);
     memset(list, 0, sizeof *list);
 }
@@ -280,12 +248,10 @@ void numbers_free(Numbers *list)
 /* ---- sorting ---- */
 
 /* Merges the sorted runs `from`[0..middle] and `from`[middle..count] to `to`. */
-static void merge(const Keyed *from, size_t middle, size_t count, Keyed *to)
-{
+static void merge(const Keyed *from, size_t middle, size_t count, Keyed *to) {
     size_t a = 0;
     size_t b = middle;
-    size_t i;
-    for (i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++) {
         if (b == count || (a < middle && from[a].key <= from[b].key)) {
             to[i] = from[a];
             a++;
@@ -296,8 +262,7 @@ static void merge(const Keyed *from, size_t middle, size_t count, Keyed *to)
     }
 }
 
-void sort_keyed(Keyed *items, size_t count)
-{
+void sort_keyed(Keyed *items, size_t count) {
     Keyed *other = allocate(count * sizeof other[0]);
     size_t run, start;
     for (run = 1; run < count; run *= 2) {

@@ -9,15 +9,13 @@
 #include <string.h>
 
 /* Compiles C files to the P1 text of one program. */
-void cc_compile(Sources *src, const char *const *files, size_t count, const CcOptions *opts, Buf *out)
-{
+void cc_compile(Sources *src, const char *const *files, size_t count, const CcOptions *opts, Buf *out) {
     Interner names;
     VStack stack;
-    size_t i;
     memset(&names, 0, sizeof names);
     memset(&stack, 0, sizeof stack);
     intern_words(&names);
-    for (i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++) {
         Pp pp;
         Parser parser;
         bool more = true;

@@ -12,8 +12,7 @@ static void gen_body(Gen *g, NodeId id, uint32_t end, uint32_t next);
 static bool gen_is_zero(const Gen *g, NodeId id);
 
 /* A generator for the functions of `p`. */
-void gen_new(Gen *g, Parser *p, VStack *stack)
-{
+void gen_new(Gen *g, Parser *p, VStack *stack) {
     memset(g, 0, sizeof *g);
     g->src = p->src;
     g->names = p->pp->names;
@@ -24,16 +23,14 @@ void gen_new(Gen *g, Parser *p, VStack *stack)
     g->unique = p->unique;
 }
 
-void gen_free(Gen *g)
-{
+void gen_free(Gen *g) {
     numbers_free(&g->breaks);
     numbers_free(&g->continues);
     numbers_free(&g->defaults);
 }
 
 /* Generates the function `sym` with these parameters and body. */
-void gen_function(Gen *g, uint32_t sym, const Numbers *params, NodeId body, Loc loc)
-{
+void gen_function(Gen *g, uint32_t sym, const Numbers *params, NodeId body, Loc loc) {
     Emit *emit = &g->stack->emit;
     vstack_reset(g->stack);
     g->named = (int64_t)params->count;
@@ -64,21 +61,18 @@ void gen_function(Gen *g, uint32_t sym, const Numbers *params, NodeId body, Loc 
     emit_function(emit, g->stack->labels[sym], arguments, locals);
 }
 
-uint32_t gen_label(Gen *g)
-{
+uint32_t gen_label(Gen *g) {
     g->labels++;
     return g->labels;
 }
 
-void gen_shape(const Gen *g, Ty ty, Shape *shape)
-{
+void gen_shape(const Gen *g, Ty ty, Shape *shape) {
     types_shape(g->types, ty, shape);
 }
 
 /* Statements. */
 
-static void gen_statement(Gen *g, NodeId id)
-{
+static void gen_statement(Gen *g, NodeId id) {
     const Node *n = ast_get(g->ast, id);
     Emit *emit = &g->stack->emit;
     uint32_t top, step, end;
@@ -179,8 +173,7 @@ static void gen_statement(Gen *g, NodeId id)
 }
 
 /* if ... else if ... else, the chain in a loop */
-static void gen_if_statement(Gen *g, NodeId id)
-{
+static void gen_if_statement(Gen *g, NodeId id) {
     Emit *emit = &g->stack->emit;
     uint32_t end = gen_label(g);
     for (;;) {
@@ -202,8 +195,7 @@ static void gen_if_statement(Gen *g, NodeId id)
     emit_define(emit, end);
 }
 
-static void gen_body(Gen *g, NodeId id, uint32_t end, uint32_t next)
-{
+static void gen_body(Gen *g, NodeId id, uint32_t end, uint32_t next) {
     numbers_add(&g->breaks, end);
     numbers_add(&g->continues, next);
     gen_statement(g, id);
@@ -214,8 +206,7 @@ static void gen_body(Gen *g, NodeId id, uint32_t end, uint32_t next)
 /* Conditions. */
 
 /* Branches to `label` if the truth of the expression is `sense`; goes on otherwise. */
-void gen_branch(Gen *g, NodeId id, uint32_t label, bool sense)
-{
+void gen_branch(Gen *g, NodeId id, uint32_t label, bool sense) {
     const Node *n = ast_get(g->ast, id);
     Emit *emit = &g->stack->emit;
     Reg a, b;
@@ -273,15 +264,13 @@ void gen_branch(Gen *g, NodeId id, uint32_t label, bool sense)
     }
 }
 
-static bool gen_is_zero(const Gen *g, NodeId id)
-{
+static bool gen_is_zero(const Gen *g, NodeId id) {
     const Node *n = ast_get(g->ast, id);
     return n->op == OP_NUM && n->val == 0;
 }
 
 /* Pushes the truth of an expression, 0 or 1. */
-void gen_truth(Gen *g, NodeId id)
-{
+void gen_truth(Gen *g, NodeId id) {
     Emit *emit = &g->stack->emit;
     vstack_spill(g->stack);
     uint32_t no = gen_label(g);

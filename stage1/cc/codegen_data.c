@@ -8,8 +8,7 @@ static void object(const Types *types, const Symbol *s, VStack *stack, uint32_t 
 static void free_item(Item *item);
 
 /* Generates all items and empties the list. */
-void gen_items(Parser *p, VStack *stack)
-{
+void gen_items(Parser *p, VStack *stack) {
     for (size_t i = stack->label_count; i < p->scopes.symbol_count; i++) {
         stack->labels = grow(stack->labels, i, &stack->label_room, sizeof stack->labels[0]);
         stack->labels[i] = symbol_label(&p->scopes.symbols[i], p->pp->names, &stack->arena);
@@ -32,8 +31,7 @@ void gen_items(Parser *p, VStack *stack)
 }
 
 /* The P1 label of a symbol: its name; with `$` if it is internal to its file. */
-static const char *symbol_label(const Symbol *sym, const Interner *names, Arena *arena)
-{
+static const char *symbol_label(const Symbol *sym, const Interner *names, Arena *arena) {
     Buf text = {0};
     const char *label = "";
     if (sym->kind == SYM_GLOBAL || sym->kind == SYM_STRING || sym->kind == SYM_FUNCTION) {
@@ -51,8 +49,7 @@ static const char *symbol_label(const Symbol *sym, const Interner *names, Arena 
 }
 
 /* Writes an object: constants and strings go to `rodata`, what has no initial value to `bss`. */
-static void object(const Types *types, const Symbol *s, VStack *stack, uint32_t sym, const Data *data)
-{
+static void object(const Types *types, const Symbol *s, VStack *stack, uint32_t sym, const Data *data) {
     Emit *emit = &stack->emit;
     uint64_t size = types_size(types, s->ty);
     uint64_t align = types_get(types, s->ty)->align;
@@ -90,8 +87,7 @@ static void object(const Types *types, const Symbol *s, VStack *stack, uint32_t 
     emit_flush(emit);
 }
 
-static void free_item(Item *item)
-{
+static void free_item(Item *item) {
     for (size_t i = 0; i < item->data.count; i++)
         buf_free(&item->data.items[i].text);
     free(item->data.items);

@@ -23,8 +23,7 @@ static const char *extend_op(const Shape *shape);
 static void piece(int64_t size, Shape *shape);
 
 /* Pushes the object that an expression designates. */
-static void gen_object(Gen *g, NodeId id)
-{
+static void gen_object(Gen *g, NodeId id) {
     const Node *n = ast_get(g->ast, id);
     Shape shape;
     Entry *top;
@@ -53,8 +52,7 @@ static void gen_object(Gen *g, NodeId id)
 }
 
 /* Pushes the value of an expression; any value at all if it is not `wanted`. */
-void gen_value(Gen *g, NodeId id, bool wanted)
-{
+void gen_value(Gen *g, NodeId id, bool wanted) {
     const Node *n = ast_get(g->ast, id);
     VStack *stack = g->stack;
     uint32_t no, end;
@@ -144,16 +142,14 @@ void gen_value(Gen *g, NodeId id, bool wanted)
 }
 
 /* Brings the top entry, the result of an operation on a `ty`, into canonical form. */
-static void gen_narrow(Gen *g, Ty ty)
-{
+static void gen_narrow(Gen *g, Ty ty) {
     Shape shape;
     gen_shape(g, ty, &shape);
     if (shape.width < 8)
         vstack_unary(g->stack, extend_op(&shape));
 }
 
-static void gen_cast(Gen *g, NodeId id, bool wanted)
-{
+static void gen_cast(Gen *g, NodeId id, bool wanted) {
     const Node *n = ast_get(g->ast, id);
     Shape to, from;
     gen_shape(g, n->ty, &to);
@@ -175,8 +171,7 @@ static void gen_cast(Gen *g, NodeId id, bool wanted)
 }
 
 /* Stores the top entry to the object `place`, which was popped, and leaves its value. */
-static void gen_assign(Gen *g, const Entry *place, bool wanted)
-{
+static void gen_assign(Gen *g, const Entry *place, bool wanted) {
     VStack *stack = g->stack;
     Entry value;
     vstack_pop(stack, &value);
@@ -206,8 +201,7 @@ static void gen_assign(Gen *g, const Entry *place, bool wanted)
 }
 
 /* `a op= b`, `++`, `--` */
-static void gen_update(Gen *g, NodeId id, bool wanted)
-{
+static void gen_update(Gen *g, NodeId id, bool wanted) {
     const Node *n = ast_get(g->ast, id);
     VStack *stack = g->stack;
     bool post = n->op == OP_POST_UPDATE;
@@ -260,8 +254,7 @@ static void gen_update(Gen *g, NodeId id, bool wanted)
 }
 
 /* The constant that is added to OP_HELD, if the expression does only that. */
-static bool gen_step(const Gen *g, NodeId id, int64_t *step)
-{
+static bool gen_step(const Gen *g, NodeId id, int64_t *step) {
     const Node *n = ast_get(g->ast, id);
     while (n->op == OP_CAST)
         n = ast_get(g->ast, n->a);
@@ -276,8 +269,7 @@ static bool gen_step(const Gen *g, NodeId id, int64_t *step)
 }
 
 /* Binary operators on integers and pointers. */
-static void gen_binary(Gen *g, NodeId id)
-{
+static void gen_binary(Gen *g, NodeId id) {
     const Node *n = ast_get(g->ast, id);
     NodeId left = n->a;
     NodeId right = n->b;
@@ -322,8 +314,7 @@ static void gen_binary(Gen *g, NodeId id)
 }
 
 /* Combines the top entry with a constant, if there is an operation for it; whether there is. */
-static bool gen_constant_operand(Gen *g, Op op, const Shape *shape, int64_t value)
-{
+static bool gen_constant_operand(Gen *g, Op op, const Shape *shape, int64_t value) {
     VStack *stack = g->stack;
     int64_t negative = (int64_t)-(uint64_t)value;
     bool power = value > 0 && (value & (value - 1)) == 0;
@@ -378,8 +369,7 @@ static bool gen_constant_operand(Gen *g, Op op, const Shape *shape, int64_t valu
 }
 
 /* Copies an object to another; leaves the other. */
-static void gen_copy(Gen *g, NodeId id)
-{
+static void gen_copy(Gen *g, NodeId id) {
     const Node *n = ast_get(g->ast, id);
     VStack *stack = g->stack;
     Entry to, from;
@@ -413,8 +403,7 @@ static void gen_copy(Gen *g, NodeId id)
 }
 
 /* Clears `size` bytes of an object. */
-static void gen_zero(Gen *g, NodeId id, int64_t size)
-{
+static void gen_zero(Gen *g, NodeId id, int64_t size) {
     VStack *stack = g->stack;
     Entry object;
     gen_object(g, id);
@@ -439,8 +428,7 @@ static void gen_zero(Gen *g, NodeId id, int64_t size)
     vstack_push_constant(stack, 0);
 }
 
-static void gen_call(Gen *g, NodeId id)
-{
+static void gen_call(Gen *g, NodeId id) {
     const Node *n = ast_get(g->ast, id);
     VStack *stack = g->stack;
     uint32_t sym;
@@ -478,8 +466,7 @@ static void gen_call(Gen *g, NodeId id)
 }
 
 /* The function that a callee is; false if it is not known. */
-static bool gen_direct(const Gen *g, NodeId id, uint32_t *sym)
-{
+static bool gen_direct(const Gen *g, NodeId id, uint32_t *sym) {
     const Node *n = ast_get(g->ast, id);
     if (n->op == OP_ADDR)
         n = ast_get(g->ast, n->a);
@@ -489,8 +476,7 @@ static bool gen_direct(const Gen *g, NodeId id, uint32_t *sym)
 
 /* Moves argument `i` to where the callee expects it: the first `named` ones in registers, as far
    as there are any, all others on the stack. */
-static void gen_argument(Gen *g, const Entry *arg, int64_t i, int64_t named)
-{
+static void gen_argument(Gen *g, const Entry *arg, int64_t i, int64_t named) {
     VStack *stack = g->stack;
     int64_t in_registers = named < ARG_REGS ? named : ARG_REGS;
     int64_t index = i - in_registers;
@@ -505,8 +491,7 @@ static void gen_argument(Gen *g, const Entry *arg, int64_t i, int64_t named)
 }
 
 /* The operation that brings a value into canonical form. */
-static const char *extend_op(const Shape *shape)
-{
+static const char *extend_op(const Shape *shape) {
     switch (shape->width) {
     case 1: return shape->is_unsigned ? "zx1" : "sx1";
     case 2: return shape->is_unsigned ? "zx2" : "sx2";
@@ -515,8 +500,7 @@ static const char *extend_op(const Shape *shape)
 }
 
 /* The largest piece of `size` bytes that one operation moves. */
-static void piece(int64_t size, Shape *shape)
-{
+static void piece(int64_t size, Shape *shape) {
     shape->is_unsigned = true;
     if (size >= 8)
         shape->width = 8;

@@ -19,8 +19,7 @@ static void gen_choose(Gen *g, const Case *cases, size_t n, bool is_unsigned, ui
 static void gen_table(Gen *g, const Case *cases, size_t n, uint64_t span, uint32_t other);
 
 /* The value of switch `id`, and branches to its cases, to its default or to `end`. */
-void gen_dispatch(Gen *g, NodeId id, uint32_t end)
-{
+void gen_dispatch(Gen *g, NodeId id, uint32_t end) {
     const Node *n = ast_get(g->ast, id);
     uint32_t other = n->val == 1 ? gen_label(g) : end;
     bool is_unsigned = types_get(g->types, ast_get(g->ast, n->a)->ty)->is_unsigned;
@@ -43,8 +42,7 @@ void gen_dispatch(Gen *g, NodeId id, uint32_t end)
 }
 
 /* Branches to the case whose value is in the accumulator. */
-static void gen_choose(Gen *g, const Case *cases, size_t n, bool is_unsigned, uint32_t other)
-{
+static void gen_choose(Gen *g, const Case *cases, size_t n, bool is_unsigned, uint32_t other) {
     Emit *emit = &g->stack->emit;
     size_t middle = n / 2;
     if (n <= FEW) {
@@ -69,8 +67,7 @@ static void gen_choose(Gen *g, const Case *cases, size_t n, bool is_unsigned, ui
 }
 
 /* Jumps through a table of addresses, one for each value from the first case to the last. */
-static void gen_table(Gen *g, const Case *cases, size_t n, uint64_t span, uint32_t other)
-{
+static void gen_table(Gen *g, const Case *cases, size_t n, uint64_t span, uint32_t other) {
     Emit *emit = &g->stack->emit;
     Buf text = {0};
     uint64_t next = (uint64_t)cases[0].value;

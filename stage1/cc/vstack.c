@@ -13,15 +13,13 @@ static const char *load_op(const Shape *shape);
 static const char *store_op(const Shape *shape);
 
 /* Begins a C file, whose symbols are numbered from 0. */
-void vstack_begin_unit(VStack *v)
-{
+void vstack_begin_unit(VStack *v) {
     v->label_count = 0;
     emit_unit(&v->emit);
 }
 
 /* Begins a function. */
-void vstack_reset(VStack *v)
-{
+void vstack_reset(VStack *v) {
     vstack_check_empty(v);
     v->variables = 0;
     v->frame = 0;
@@ -29,20 +27,17 @@ void vstack_reset(VStack *v)
 }
 
 /* To be called after every statement: nothing may be left. */
-void vstack_check_empty(const VStack *v)
-{
+void vstack_check_empty(const VStack *v) {
     if (v->count != 0 || v->used != 0)
         fault("the value stack is not balanced");
 }
 
-size_t vstack_len(const VStack *v)
-{
+size_t vstack_len(const VStack *v) {
     return v->count;
 }
 
 /* Room for a variable; its offset in the frame. To be called between statements. */
-int64_t vstack_variable(VStack *v, int64_t size, int64_t align)
-{
+int64_t vstack_variable(VStack *v, int64_t size, int64_t align) {
     int64_t offset = (v->variables + align - 1) / align * align;
     v->variables = offset + size;
     if (v->frame < v->variables)
@@ -50,8 +45,7 @@ int64_t vstack_variable(VStack *v, int64_t size, int64_t align)
     return offset;
 }
 
-static int64_t vstack_slot(VStack *v)
-{
+static int64_t vstack_slot(VStack *v) {
     if (v->used == 0) {
         v->free_count = 0;
         v->top = (v->variables + 7) / 8 * 8;
@@ -70,8 +64,7 @@ static int64_t vstack_slot(VStack *v)
 
 /* Entries. */
 
-void vstack_push(VStack *v, Base base, int64_t place, int64_t offset, bool object, const Shape *shape)
-{
+void vstack_push(VStack *v, Base base, int64_t place, int64_t offset, bool object, const Shape *shape) {
     Entry entry;
     entry.base = base;
     entry.place = place;
@@ -81,20 +74,17 @@ void vstack_push(VStack *v, Base base, int64_t place, int64_t offset, bool objec
     vstack_push_entry(v, &entry);
 }
 
-void vstack_push_constant(VStack *v, int64_t value)
-{
+void vstack_push_constant(VStack *v, int64_t value) {
     vstack_push(v, BASE_CONSTANT, 0, value, false, &word_shape);
 }
 
 /* The accumulator's value becomes the top entry. */
-void vstack_push_accumulator(VStack *v)
-{
+void vstack_push_accumulator(VStack *v) {
     vstack_push(v, BASE_ACCUMULATOR, 0, 0, false, &word_shape);
 }
 
 /* Another entry for the value at position `i`, which keeps its slot. */
-void vstack_push_copy(VStack *v, size_t i)
-{
+void vstack_push_copy(VStack *v, size_t i) {
     Entry entry = v->entries[i];
     if (entry.base == BASE_SLOT)
         entry.base = BASE_VARIABLE;
@@ -103,8 +93,7 @@ void vstack_push_copy(VStack *v, size_t i)
     v->count++;
 }
 
-void vstack_push_entry(VStack *v, const Entry *entry)
-{
+void vstack_push_entry(VStack *v, const Entry *entry) {
     if (entry->base == BASE_ACCUMULATOR) {
         v->owned = true;
         v->owner = v->count;
@@ -115,16 +104,14 @@ void vstack_push_entry(VStack *v, const Entry *entry)
 }
 
 /* Stays where it is until the next push. */
-Entry *vstack_top(VStack *v)
-{
+Entry *vstack_top(VStack *v) {
     if (v->count == 0)
         fault("the value stack is empty");
     return &v->entries[v->count - 1];
 }
 
 /* Takes the top entry; its slot stays in use until `release`. */
-void vstack_pop(VStack *v, Entry *entry)
-{
+void vstack_pop(VStack *v, Entry *entry) {
     *entry = *vstack_top(v);
     v->count--;
     if (entry->base == BASE_ACCUMULATOR)
@@ -132,8 +119,7 @@ void vstack_pop(VStack *v, Entry *entry)
 }
 
 /* Frees the slot of an entry that was popped. */
-void vstack_release(VStack *v, const Entry *entry)
-{
+void vstack_release(VStack *v, const Entry *entry) {
     if (entry->base != BASE_SLOT)
         return;
     v->free = grow(v->free, v->free_count, &v->free_room, sizeof v->free[0]);
@@ -143,8 +129,7 @@ void vstack_release(VStack *v, const Entry *entry)
 }
 
 /* Pops the entries from position `first` on, in their order; how many there are. */
-size_t vstack_pop_all(VStack *v, size_t first, Entry **entries)
-{
+size_t vstack_pop_all(VStack *v, size_t first, Entry **entries) {
     size_t count = v->count - first;
     if (v->owned && v->owner >= first)
         v->owned = false;
@@ -154,16 +139,14 @@ size_t vstack_pop_all(VStack *v, size_t first, Entry **entries)
     return count;
 }
 
-void vstack_drop(VStack *v)
-{
+void vstack_drop(VStack *v) {
     Entry entry;
     vstack_pop(v, &entry);
     vstack_release(v, &entry);
 }
 
 /* Frees the accumulator: the entry that owns it, if there is one, moves to a slot. */
-void vstack_spill(VStack *v)
-{
+void vstack_spill(VStack *v) {
     if (!v->owned)
         return;
     v->owned = false;
@@ -175,35 +158,38 @@ void vstack_spill(VStack *v)
 
 /* Registers. */
 
-/* Loads the value of an entry into `reg`; no other register changes. */
-void vstack_load(VStack *v, const Entry *entry, Reg reg)
-{
-    if (entry->object) {
-        const char *op = load_op(&entry->shape);
-        switch (entry->base) {
-        case BASE_FRAME:
-            emit_frame(&v->emit, op, reg, entry->offset);
-            break;
-        case BASE_ACCUMULATOR:
-            emit_immediate(&v->emit, op, reg, REG_A0, entry->offset);
-            break;
-        case BASE_SLOT:
-        case BASE_VARIABLE:
-            emit_frame(&v->emit, "ld8", reg, entry->place);
-            emit_immediate(&v->emit, op, reg, reg, entry->offset);
-            break;
-        default:
-            vstack_load_address(v, entry, reg);
-            emit_immediate(&v->emit, op, reg, reg, 0);
-        }
-        return;
+/* A load or store of `reg` at the object that an entry designates; changes `temp` besides. */
+static void vstack_access(VStack *v, const char *op, Reg reg, const Entry *entry, Reg temp) {
+    if (entry->base == BASE_FRAME) {
+        emit_frame(&v->emit, op, reg, entry->offset);
+    } else if (entry->base == BASE_ACCUMULATOR) {
+        emit_immediate(&v->emit, op, reg, REG_A0, entry->offset);
+    } else if (entry->base == BASE_CONSTANT || entry->base == BASE_SYMBOL) {
+        vstack_load_address(v, entry, temp);
+        emit_immediate(&v->emit, op, reg, temp, 0);
+    } else {
+        Entry base = *entry;
+        base.offset = 0;
+        vstack_load_address(v, &base, temp);
+        emit_immediate(&v->emit, op, reg, temp, entry->offset);
     }
-    vstack_load_address(v, entry, reg);
+}
+
+/* Loads the value of an entry into `reg`; no other register changes. */
+void vstack_load(VStack *v, const Entry *entry, Reg reg) {
+    if (entry->object)
+        vstack_access(v, load_op(&entry->shape), reg, entry, reg);
+    else
+        vstack_load_address(v, entry, reg);
+}
+
+/* Stores `reg` to the object that an entry designates; changes `t2` alone. */
+void vstack_store(VStack *v, const Entry *entry, Reg reg) {
+    vstack_access(v, store_op(&entry->shape), reg, entry, REG_T2);
 }
 
 /* Loads `base + offset` of an entry into `reg`; no other register changes. */
-void vstack_load_address(VStack *v, const Entry *entry, Reg reg)
-{
+void vstack_load_address(VStack *v, const Entry *entry, Reg reg) {
     int64_t offset = entry->offset;
     switch (entry->base) {
     case BASE_CONSTANT:
@@ -230,91 +216,70 @@ void vstack_load_address(VStack *v, const Entry *entry, Reg reg)
     }
 }
 
-/* Stores `reg` to the object that an entry designates; changes `t2` alone. */
-void vstack_store(VStack *v, const Entry *entry, Reg reg)
-{
-    const char *op = store_op(&entry->shape);
-    switch (entry->base) {
-    case BASE_FRAME:
-        emit_frame(&v->emit, op, reg, entry->offset);
-        break;
-    case BASE_ACCUMULATOR:
-        emit_immediate(&v->emit, op, reg, REG_A0, entry->offset);
-        break;
-    case BASE_SLOT:
-    case BASE_VARIABLE:
-        emit_frame(&v->emit, "ld8", REG_T2, entry->place);
-        emit_immediate(&v->emit, op, reg, REG_T2, entry->offset);
-        break;
-    default:
-        vstack_load_address(v, entry, REG_T2);
-        emit_immediate(&v->emit, op, reg, REG_T2, 0);
-    }
-}
-
 /* Copies what `shape` says from `from` + `at` to `to` + `at`; changes `t0` alone. */
-void vstack_transfer(VStack *v, const Shape *shape, Reg to, Reg from, int64_t at)
-{
+void vstack_transfer(VStack *v, const Shape *shape, Reg to, Reg from, int64_t at) {
     emit_immediate(&v->emit, load_op(shape), REG_T0, from, at);
     emit_immediate(&v->emit, store_op(shape), REG_T0, to, at);
 }
 
 /* A register with the value of an entry: the accumulator if it is there, else `temp`. */
-Reg vstack_register(VStack *v, const Entry *entry, Reg temp)
-{
+Reg vstack_register(VStack *v, const Entry *entry, Reg temp) {
     if (entry->base == BASE_ACCUMULATOR && !entry->object && entry->offset == 0)
         return REG_A0;
     vstack_load(v, entry, temp);
     return temp;
 }
 
-/* Pops the top entry into the accumulator. */
-void vstack_pop_accumulator(VStack *v)
-{
-    Entry entry;
-    vstack_pop(v, &entry);
-    if (entry.base != BASE_ACCUMULATOR)
+/* Takes the top entry and frees the accumulator, unless it is the entry's. */
+static void vstack_claim(VStack *v, Entry *entry) {
+    vstack_pop(v, entry);
+    if (entry->base != BASE_ACCUMULATOR)
         vstack_spill(v);
+}
+
+/* Pops the top entry into the accumulator. */
+void vstack_pop_accumulator(VStack *v) {
+    Entry entry;
+    vstack_claim(v, &entry);
     vstack_load(v, &entry, REG_A0);
     vstack_release(v, &entry);
 }
 
+/* Pops the top entry into a register, which is the accumulator or `t0`; the accumulator is free then. */
+static Reg vstack_operand(VStack *v) {
+    Entry entry;
+    vstack_claim(v, &entry);
+    Reg reg = vstack_register(v, &entry, REG_T0);
+    vstack_release(v, &entry);
+    return reg;
+}
+
 /* Operations on the top entries. */
 
-static Reg vstack_operand(VStack *v, const Entry *entry, Reg temp);
-
 /* top → op top, in the accumulator */
-void vstack_unary(VStack *v, const char *op)
-{
-    Entry a;
-    vstack_pop(v, &a);
-    Reg reg = vstack_operand(v, &a, REG_T0);
+void vstack_unary(VStack *v, const char *op) {
+    Reg reg = vstack_operand(v);
     emit_unary(&v->emit, op, REG_A0, reg);
     vstack_push_accumulator(v);
 }
 
+/* top → top op imm, in the accumulator */
+void vstack_immediate(VStack *v, const char *op, int64_t imm) {
+    Reg reg = vstack_operand(v);
+    emit_immediate(&v->emit, op, REG_A0, reg, imm);
+    vstack_push_accumulator(v);
+}
+
 /* The two top entries → their combination, in the accumulator */
-void vstack_binary(VStack *v, const char *op)
-{
+void vstack_binary(VStack *v, const char *op) {
     Reg a, b;
     vstack_operands(v, &a, &b);
     emit_binary(&v->emit, op, REG_A0, a, b);
     vstack_push_accumulator(v);
 }
 
-/* top → top op imm, in the accumulator */
-void vstack_immediate(VStack *v, const char *op, int64_t imm)
-{
-    Entry a;
-    vstack_pop(v, &a);
-    Reg reg = vstack_operand(v, &a, REG_T0);
-    emit_immediate(&v->emit, op, REG_A0, reg, imm);
-    vstack_push_accumulator(v);
-}
-
 /* Pops the two top entries into registers, with the accumulator free for the result. */
-void vstack_operands(VStack *v, Reg *left, Reg *right)
-{
+void vstack_operands(VStack *v, Reg *left, Reg *right) {
     Entry a, b;
     vstack_pop(v, &b);
     vstack_pop(v, &a);
@@ -326,18 +291,8 @@ void vstack_operands(VStack *v, Reg *left, Reg *right)
     vstack_release(v, &b);
 }
 
-static Reg vstack_operand(VStack *v, const Entry *entry, Reg temp)
-{
-    if (entry->base != BASE_ACCUMULATOR)
-        vstack_spill(v);
-    Reg reg = vstack_register(v, entry, temp);
-    vstack_release(v, entry);
-    return reg;
-}
-
 /* Pops the top entry into a register, to be tested. */
-Reg vstack_test(VStack *v)
-{
+Reg vstack_test(VStack *v) {
     Entry entry;
     vstack_pop(v, &entry);
     Reg reg = vstack_register(v, &entry, REG_T0);
@@ -346,8 +301,7 @@ Reg vstack_test(VStack *v)
 }
 
 /* The top entry becomes a value, to which an offset can be added. */
-static void vstack_settle(VStack *v)
-{
+static void vstack_settle(VStack *v) {
     Entry entry = *vstack_top(v);
     if (!entry.object)
         return;
@@ -361,8 +315,7 @@ static void vstack_settle(VStack *v)
 }
 
 /* The top entry, a pointer, becomes the object at that address. */
-void vstack_dereference(VStack *v, const Shape *shape)
-{
+void vstack_dereference(VStack *v, const Shape *shape) {
     vstack_settle(v);
     Entry *top = vstack_top(v);
     top->object = true;
@@ -370,15 +323,13 @@ void vstack_dereference(VStack *v, const Shape *shape)
 }
 
 /* Adds a constant to the top entry. */
-void vstack_add(VStack *v, int64_t value)
-{
+void vstack_add(VStack *v, int64_t value) {
     vstack_settle(v);
     Entry *top = vstack_top(v);
     top->offset = (int64_t)((uint64_t)top->offset + (uint64_t)value);
 }
 
-static const char *load_op(const Shape *shape)
-{
+static const char *load_op(const Shape *shape) {
     switch (shape->width) {
     case 1: return shape->is_unsigned ? "ldu1" : "lds1";
     case 2: return shape->is_unsigned ? "ldu2" : "lds2";
@@ -387,8 +338,7 @@ static const char *load_op(const Shape *shape)
     }
 }
 
-static const char *store_op(const Shape *shape)
-{
+static const char *store_op(const Shape *shape) {
     switch (shape->width) {
     case 1: return "st1";
     case 2: return "st2";

@@ -4,15 +4,13 @@
    functions. */
 #include "parts.h"
 
-size_t rn_index(uint64_t target, uint64_t address, size_t count)
-{
+size_t rn_index(uint64_t target, uint64_t address, size_t count) {
     uint64_t offset = target - address;
     uint64_t index = offset / RECORD_SIZE;
     return offset % RECORD_SIZE == 0 && index < count ? (size_t)index : count;
 }
 
-static void decode_record(const unsigned char *bytes, uint64_t address, size_t count, Record *record)
-{
+static void decode_record(const unsigned char *bytes, uint64_t address, size_t count, Record *record) {
     uint64_t imm = rn_get(bytes + 8, 8);
     int op = bytes[0] < OP_INVALID ? bytes[0] : OP_INVALID;
     /* What may name the stack pointer: a base, and the source of mov and addi. */
@@ -30,11 +28,9 @@ static void decode_record(const unsigned char *bytes, uint64_t address, size_t c
     record->imm = imm;
 }
 
-Record *rn_decode(const unsigned char *text, size_t count, uint64_t address)
-{
+Record *rn_decode(const unsigned char *text, size_t count, uint64_t address) {
     Record *records = allocate(count * sizeof records[0]);
-    size_t i;
-    for (i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++)
         decode_record(text + i * RECORD_SIZE, address, count, &records[i]);
     return records;
 }

@@ -5,43 +5,37 @@
 #define LINK (SP + 1)
 #define SIGN ((uint64_t)1 << 63)
 
-uint64_t rn_address(const Machine *m, size_t at)
-{
+uint64_t rn_address(const Machine *m, size_t at) {
     return m->text + at * RECORD_SIZE;
 }
 
-static uint64_t load(Machine *m, uint64_t address, unsigned size)
-{
+static uint64_t load(Machine *m, uint64_t address, unsigned size) {
     uint64_t value;
     if (!rn_load(&m->memory, address, size, &value))
         rn_fault(m, STOP_LOAD, address);
     return value;
 }
 
-static void store(Machine *m, uint64_t address, unsigned size, uint64_t value)
-{
+static void store(Machine *m, uint64_t address, unsigned size, uint64_t value) {
     if (!rn_store(&m->memory, address, size, value))
         rn_fault(m, STOP_STORE, address);
 }
 
 /* The record to which a jump to `address` goes. */
-static size_t jump_target(Machine *m, uint64_t address)
-{
+static size_t jump_target(Machine *m, uint64_t address) {
     size_t at = rn_index(address, m->text, m->record_count);
     if (at == m->record_count)
         rn_fault(m, STOP_JUMP, address);
     return at;
 }
 
-static void check_divide(Machine *m, uint64_t a, uint64_t b, bool is_signed)
-{
+static void check_divide(Machine *m, uint64_t a, uint64_t b, bool is_signed) {
     if (b == 0 || (is_signed && a == SIGN && b == UINT64_MAX))
         rn_fault(m, STOP_DIVIDE, 0);
 }
 
 /* Executes the record with the number `at`; gives that of the next. */
-static size_t step(Machine *m, uint64_t *r, const Record *record, size_t at)
-{
+static size_t step(Machine *m, uint64_t *r, const Record *record, size_t at) {
     unsigned d = record->d;
     unsigned a = record->a;
     unsigned b = record->b;
@@ -149,8 +143,7 @@ static size_t step(Machine *m, uint64_t *r, const Record *record, size_t at)
     return next;
 }
 
-void rn_machine(Machine *m, const Image *image, const char *name)
-{
+void rn_machine(Machine *m, const Image *image, const char *name) {
     const Place *text = &image->places[TEXT];
     m->image = image;
     m->name = name;
@@ -161,8 +154,7 @@ void rn_machine(Machine *m, const Image *image, const char *name)
     rn_standard(m);
 }
 
-void rn_run(Machine *m, uint64_t entry, uint64_t sp)
-{
+void rn_run(Machine *m, uint64_t entry, uint64_t sp) {
     uint64_t r[REGS] = {0};
     r[SP] = sp;
     m->at = 0;

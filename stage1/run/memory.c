@@ -10,8 +10,7 @@
 /* The heap grows no further than this. */
 #define MAX_HEAP ((uint64_t)2 << 30)
 
-uint64_t rn_get(const unsigned char *bytes, unsigned size)
-{
+uint64_t rn_get(const unsigned char *bytes, unsigned size) {
     uint64_t value = 0;
     while (size > 0) {
         size--;
@@ -20,8 +19,7 @@ uint64_t rn_get(const unsigned char *bytes, unsigned size)
     return value;
 }
 
-void rn_put(unsigned char *bytes, unsigned size, uint64_t value)
-{
+void rn_put(unsigned char *bytes, unsigned size, uint64_t value) {
     unsigned i;
     for (i = 0; i < size; i++) {
         bytes[i] = (unsigned char)value;
@@ -29,8 +27,7 @@ void rn_put(unsigned char *bytes, unsigned size, uint64_t value)
     }
 }
 
-void rn_memory(Memory *memory, const Image *image)
-{
+void rn_memory(Memory *memory, const Image *image) {
     const Place *text = &image->places[TEXT];
     const Place *data = &image->places[DATA];
     const Place *bss = &image->places[BSS];
@@ -48,8 +45,7 @@ void rn_memory(Memory *memory, const Image *image)
     memory->variable_base = data->address;
 }
 
-const unsigned char *rn_bytes_from(const Memory *memory, uint64_t address, uint64_t *count)
-{
+const unsigned char *rn_bytes_from(const Memory *memory, uint64_t address, uint64_t *count) {
     uint64_t at = address - memory->variable_base;
     if (at <= memory->variable_size) {
         *count = memory->variable_size - at;
@@ -64,16 +60,14 @@ const unsigned char *rn_bytes_from(const Memory *memory, uint64_t address, uint6
     return NULL;
 }
 
-unsigned char *rn_bytes_mut(Memory *memory, uint64_t address, uint64_t size)
-{
+unsigned char *rn_bytes_mut(Memory *memory, uint64_t address, uint64_t size) {
     uint64_t at = address - memory->variable_base;
     if (at <= memory->variable_size && size <= memory->variable_size - at)
         return memory->variable + at;
     return NULL;
 }
 
-bool rn_load(const Memory *memory, uint64_t address, unsigned size, uint64_t *value)
-{
+bool rn_load(const Memory *memory, uint64_t address, unsigned size, uint64_t *value) {
     uint64_t count;
     const unsigned char *bytes = rn_bytes_from(memory, address, &count);
     *value = 0;
@@ -83,8 +77,7 @@ bool rn_load(const Memory *memory, uint64_t address, unsigned size, uint64_t *va
     return true;
 }
 
-bool rn_store(Memory *memory, uint64_t address, unsigned size, uint64_t value)
-{
+bool rn_store(Memory *memory, uint64_t address, unsigned size, uint64_t value) {
     unsigned char *bytes = rn_bytes_mut(memory, address, size);
     if (bytes == NULL)
         return false;
@@ -92,8 +85,7 @@ bool rn_store(Memory *memory, uint64_t address, unsigned size, uint64_t value)
     return true;
 }
 
-uint64_t rn_set_break(Memory *memory, uint64_t address)
-{
+uint64_t rn_set_break(Memory *memory, uint64_t address) {
     uint64_t end = memory->variable_base + memory->variable_size;
     uint64_t size = address - memory->variable_base;
     if (address < memory->heap || address - memory->heap > MAX_HEAP)

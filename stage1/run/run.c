@@ -17,8 +17,7 @@
 extern char **environ;
 
 /* The name of the symbol around `address`, from the tables of the ELF file. */
-static const char *function_at(const Image *image, uint64_t address)
-{
+static const char *function_at(const Image *image, uint64_t address) {
     const unsigned char *file = image->file.data;
     /* The last three of the section headers are those of .symtab, .strtab and .shstrtab. */
     const unsigned char *headers = file + rn_get(file + SHOFF_AT, 8);
@@ -33,8 +32,7 @@ static const char *function_at(const Image *image, uint64_t address)
     return "?";
 }
 
-void rn_fault(const Machine *m, Stop stop, uint64_t address)
-{
+void rn_fault(const Machine *m, Stop stop, uint64_t address) {
     uint64_t place = rn_address(m, m->at);
     const char *function = function_at(m->image, place);
     Shown shown;
@@ -67,8 +65,7 @@ void rn_fault(const Machine *m, Stop stop, uint64_t address)
     fail(buf_cstr(&text));
 }
 
-static size_t list_size(const char *const *list, uint64_t *size)
-{
+static size_t list_size(const char *const *list, uint64_t *size) {
     size_t i;
     for (i = 0; list[i] != NULL; i++)
         *size += strlen(list[i]) + 1 + 8;
@@ -77,8 +74,7 @@ static size_t list_size(const char *const *list, uint64_t *size)
 
 /* Puts on the stack what Linux puts there: argc, argv, 0, envp, 0, an auxiliary vector
    (empty), the strings. Gives the stack pointer. */
-static uint64_t start_stack(Memory *memory, const char *const *args, const char *const *env)
-{
+static uint64_t start_stack(Memory *memory, const char *const *args, const char *const *env) {
     const char *const *lists[2];
     uint64_t size = 8 * (1 + 1 + 1 + 2);
     size_t argc = list_size(args, &size);
@@ -104,8 +100,7 @@ static uint64_t start_stack(Memory *memory, const char *const *args, const char 
     return sp;
 }
 
-int run(const Image *image, const char *const *argv, bool count)
-{
+int run(const Image *image, const char *const *argv, bool count) {
     Machine *m = allocate(sizeof *m);
     rn_machine(m, image, argv[0]);
     rn_run(m, image->entry, start_stack(&m->memory, argv, (const char *const *)environ));

@@ -28,21 +28,18 @@ enum {
 #define LAST_CHANGED 6
 #define GARBAGE 0xbad0bad0bad0bad0
 
-static uint64_t failed(int number)
-{
+static uint64_t failed(int number) {
     return 0 - (uint64_t)number;
 }
 
 /* The result of a function that sets errno. */
-static uint64_t done(long value)
-{
+static uint64_t done(long value) {
     return value < 0 ? failed(errno) : (uint64_t)value;
 }
 
 /* The path at `address`, which is relative to the current directory; NULL and the error if it
    is none. */
-static const char *get_path(const Memory *memory, int dir, uint64_t address, uint64_t *error)
-{
+static const char *get_path(const Memory *memory, int dir, uint64_t address, uint64_t *error) {
     uint64_t count;
     const unsigned char *bytes = rn_bytes_from(memory, address, &count);
     if (bytes == NULL) {
@@ -62,8 +59,7 @@ static const char *get_path(const Memory *memory, int dir, uint64_t address, uin
     return NULL;
 }
 
-void rn_standard(Machine *m)
-{
+void rn_standard(Machine *m) {
     int fd;
     for (fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
         m->files = grow(m->files, m->file_count, &m->file_room, sizeof m->files[0]);
@@ -73,13 +69,11 @@ void rn_standard(Machine *m)
 }
 
 /* The host's descriptor, or -1. */
-static int file_get(const Machine *m, int fd)
-{
+static int file_get(const Machine *m, int fd) {
     return fd >= 0 && (size_t)fd < m->file_count ? m->files[fd] : -1;
 }
 
-static uint64_t file_open(Machine *m, const char *path, int flags, unsigned mode)
-{
+static uint64_t file_open(Machine *m, const char *path, int flags, unsigned mode) {
     size_t fd = 0;
     int file;
     if ((flags & ACCESS_MODE) == ACCESS_MODE)
@@ -97,8 +91,7 @@ static uint64_t file_open(Machine *m, const char *path, int flags, unsigned mode
     return fd;
 }
 
-static uint64_t file_close(Machine *m, int fd)
-{
+static uint64_t file_close(Machine *m, int fd) {
     int file = file_get(m, fd);
     if (file < 0)
         return failed(EBADF);
@@ -109,16 +102,14 @@ static uint64_t file_close(Machine *m, int fd)
     return 0;
 }
 
-static uint64_t file_seek(Machine *m, int fd, uint64_t offset, int whence)
-{
+static uint64_t file_seek(Machine *m, int fd, uint64_t offset, int whence) {
     int file = file_get(m, fd);
     if (whence < SEEK_SET || whence > SEEK_END)
         return failed(EINVAL);
     return file < 0 ? failed(EBADF) : done(lseek(file, (off_t)offset, whence));
 }
 
-static uint64_t file_read(Machine *m, int fd, uint64_t address, uint64_t size)
-{
+static uint64_t file_read(Machine *m, int fd, uint64_t address, uint64_t size) {
     int file = file_get(m, fd);
     unsigned char none[1];
     unsigned char *bytes = size == 0 ? none : rn_bytes_mut(&m->memory, address, size);
@@ -127,8 +118,7 @@ static uint64_t file_read(Machine *m, int fd, uint64_t address, uint64_t size)
     return bytes == NULL ? failed(E_FAULT) : done(read(file, bytes, size));
 }
 
-static uint64_t file_write(Machine *m, int fd, uint64_t address, uint64_t size)
-{
+static uint64_t file_write(Machine *m, int fd, uint64_t address, uint64_t size) {
     int file = file_get(m, fd);
     uint64_t count;
     const unsigned char *bytes = rn_bytes_from(&m->memory, address, &count);
@@ -137,8 +127,7 @@ static uint64_t file_write(Machine *m, int fd, uint64_t address, uint64_t size)
     return size > count ? failed(E_FAULT) : done(write(file, bytes, size));
 }
 
-void rn_system_call(Machine *m, uint64_t *r)
-{
+void rn_system_call(Machine *m, uint64_t *r) {
     /* Linux looks at the lower half of what has the type int. */
     int fd = (int)r[0];
     uint64_t a1 = r[1];
@@ -146,7 +135,6 @@ void rn_system_call(Machine *m, uint64_t *r)
     uint64_t value = 0;
     const char *path;
     const char *to;
-    int i;
     switch (r[4]) {
     case UNLINKAT:
         path = get_path(&m->memory, fd, a1, &value);
@@ -180,7 +168,7 @@ void rn_system_call(Machine *m, uint64_t *r)
         break;
     default: value = failed(ENOSYS);
     }
-    for (i = FIRST_CHANGED; i <= LAST_CHANGED; i++)
+    for (int i = FIRST_CHANGED; i <= LAST_CHANGED; i++)
         r[i] = GARBAGE;
     r[0] = value;
 }

@@ -177,25 +177,34 @@ impl VStack {
 
     // Registers.
 
+    /// A load or store of `reg` at the object that an entry designates; changes `temp` besides.
+    fn access(&mut self, op: &str, reg: Reg, entry: Entry, temp: Reg) {
+        match entry.base {
+            Base::Frame => self.emit.frame(op, reg, entry.offset),
+            Base::Accumulator => self.emit.immediate(op, reg, A0, entry.offset),
+            Base::Constant | Base::Symbol(_) => {
+                self.load_address(entry, temp);
+                self.emit.immediate(op, reg, temp, 0);
+            }
+            _ => {
+                self.load_address(Entry { offset: 0, ..entry }, temp);
+                self.emit.immediate(op, reg, temp, entry.offset);
+            }
+        }
+    }
+
     /// Loads the value of an entry into `reg`; no other register changes.
     pub fn load(&mut self, entry: Entry, reg: Reg) {
         if entry.object {
-            let op = load_op(entry.shape);
-            match entry.base {
-                Base::Frame => self.emit.frame(op, reg, entry.offset),
-                Base::Accumulator => self.emit.immediate(op, reg, A0, entry.offset),
-                Base::Slot(slot) | Base::Variable(slot) => {
-                    self.emit.frame("ld8", reg, slot);
-                    self.emit.immediate(op, reg, reg, entry.offset);
-                }
-                _ => {
-                    self.load_address(entry, reg);
-                    self.emit.immediate(op, reg, reg, 0);
-                }
-            }
-            return;
+            self.access(load_op(entry.shape), reg, entry, reg);
+        } else {
+            self.load_address(entry, reg);
         }
-        self.load_address(entry, reg);
+    }
+
+    /// Stores `reg` to the object that an entry designates; changes `t2` alone.
+    pub fn store(&mut self, entry: Entry, reg: Reg) {
+        self.access(store_op(entry.shape), reg, entry, T2);
     }
 
     /// Loads `base + offset` of an entry into `reg`; no other register changes.
@@ -217,23 +226,6 @@ impl VStack {
         }
     }
 
-    /// Stores `reg` to the object that an entry designates; changes `t2` alone.
-    pub fn store(&mut self, entry: Entry, reg: Reg) {
-        let op = store_op(entry.shape);
-        match entry.base {
-            Base::Frame => self.emit.frame(op, reg, entry.offset),
-            Base::Accumulator => self.emit.immediate(op, reg, A0, entry.offset),
-            Base::Slot(slot) | Base::Variable(slot) => {
-                self.emit.frame("ld8", T2, slot);
-                self.emit.immediate(op, reg, T2, entry.offset);
-            }
-            _ => {
-                self.load_address(entry, T2);
-                self.emit.immediate(op, reg, T2, 0);
-            }
-        }
-    }
-
     /// Copies what `shape` says from `from` + `at` to `to` + `at`; changes `t0` alone.
     pub fn transfer(&mut self, shape: Shape, to: Reg, from: Reg, at: i64) {
         self.emit.immediate(load_op(shape), T0, from, at);
@@ -249,23 +241,43 @@ impl VStack {
         temp
     }
 
-    /// Pops the top entry into the accumulator.
-    pub fn pop_accumulator(&mut self) {
+    /// Takes the top entry and frees the accumulator, unless it is the entry's.
+    fn claim(&mut self) -> Entry {
         let entry = self.pop();
         if entry.base != Base::Accumulator {
             self.spill();
         }
+        entry
+    }
+
+    /// Pops the top entry into the accumulator.
+    pub fn pop_accumulator(&mut self) {
+        let entry = self.claim();
         self.load(entry, A0);
         self.release(entry);
+    }
+
+    /// Pops the top entry into a register, which is the accumulator or `t0`; the accumulator is free then.
+    fn operand(&mut self) -> Reg {
+        let entry = self.claim();
+        let reg = self.register(entry, T0);
+        self.release(entry);
+        reg
     }
 
     // Operations on the top entries.
 
     /// top → op top, in the accumulator
     pub fn unary(&mut self, op: &str) {
-        let a = self.pop();
-        let reg = self.operand(a, T0);
+        let reg = self.operand();
         self.emit.unary(op, A0, reg);
+        self.push_accumulator();
+    }
+
+    /// top → top op imm, in the accumulator
+    pub fn immediate(&mut self, op: &str, imm: i64) {
+        let reg = self.operand();
+        self.emit.immediate(op, A0, reg, imm);
         self.push_accumulator();
     }
 
@@ -273,14 +285,6 @@ impl VStack {
     pub fn binary(&mut self, op: &str) {
         let (a, b) = self.operands();
         self.emit.binary(op, A0, a, b);
-        self.push_accumulator();
-    }
-
-    /// top → top op imm, in the accumulator
-    pub fn immediate(&mut self, op: &str, imm: i64) {
-        let a = self.pop();
-        let reg = self.operand(a, T0);
-        self.emit.immediate(op, A0, reg, imm);
         self.push_accumulator();
     }
 
@@ -296,15 +300,6 @@ impl VStack {
         self.release(a);
         self.release(b);
         (left, right)
-    }
-
-    fn operand(&mut self, entry: Entry, temp: Reg) -> Reg {
-        if entry.base != Base::Accumulator {
-            self.spill();
-        }
-        let reg = self.register(entry, temp);
-        self.release(entry);
-        reg
     }
 
     /// Pops the top entry into a register, to be tested.
