@@ -18,9 +18,8 @@ pub fn digest(mut text: Vec<u8>) -> String {
     text.push(0x80);
     text.resize((text.len() + 8).next_multiple_of(64) - 8, 0);
     text.extend_from_slice(&bits.to_be_bytes());
-    let mut state = [
-        0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
-    ];
+    let mut state =
+        [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
     for block in text.chunks_exact(64) {
         compress(&mut state, block);
     }

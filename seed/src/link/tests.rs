@@ -92,10 +92,7 @@ fn fields_split_and_check_the_value() {
     assert!(check("u", "0:8:0", "255") && !check("u", "0:8:0", "256") && !check("u", "0:8:0", "-1"));
     assert!(check("n", "0:8:0", "-70000") && check("s", "2:8:0", "508") && !check("s", "2:8:0", "3"));
     let declare = |line: &str| format!(".field f {line}\n:_start\n00");
-    fails(
-        &declare("9 pc s 0:1:0"),
-        "t:1:1: error: a field has 1 to 8 bytes, abs or pc, and s, u or n",
-    );
+    fails(&declare("9 pc s 0:1:0"), "t:1:1: error: a field has 1 to 8 bytes, abs or pc, and s, u or n");
     fails(&declare("1 pc s 0:9:0"), "t:1:1: error: a field has 1 to 16 parts, in its bytes");
     fails(&declare("1 pc s"), "t:1:1: error: a field has 1 to 16 parts, in its bytes");
     fails(&declare("8 pc s 1:64:0"), "t:1:17: error: a part of a field is LO:WIDTH:AT, in 64 bits");
