@@ -8,22 +8,19 @@
 
 #include <string.h>
 
-static NodeId ast_push(Ast *ast, const Node *node);
-
-void ast_new(Ast *ast)
-{
-    memset(ast, 0, sizeof *ast);
-    ast_clear(ast);
-}
-
-void ast_clear(Ast *ast)
-{
+void ast_clear(Ast *ast) {
     ast->count = 0;
     ast_add(ast, OP_NUM, TY_VOID, 0, 0, 0);
 }
 
-NodeId ast_add(Ast *ast, Op op, Ty ty, Loc loc, NodeId a, NodeId b)
-{
+static NodeId ast_push(Ast *ast, const Node *node) {
+    ast->nodes = grow(ast->nodes, ast->count, &ast->room, sizeof ast->nodes[0]);
+    ast->nodes[ast->count] = *node;
+    ast->count++;
+    return (NodeId)(ast->count - 1);
+}
+
+NodeId ast_add(Ast *ast, Op op, Ty ty, Loc loc, NodeId a, NodeId b) {
     Node node;
     memset(&node, 0, sizeof node);
     node.op = op;
@@ -39,20 +36,15 @@ NodeId ast_add(Ast *ast, Op op, Ty ty, Loc loc, NodeId a, NodeId b)
     return ast_push(ast, &node);
 }
 
-/* A node like `id`, as another node. */
-NodeId ast_copy(Ast *ast, NodeId id)
-{
+NodeId ast_copy(Ast *ast, NodeId id) {
     Node node = ast->nodes[id];
     return ast_push(ast, &node);
 }
 
-static NodeId ast_push(Ast *ast, const Node *node)
-{
-    ast->nodes = grow(ast->nodes, ast->count, &ast->room, sizeof ast->nodes[0]);
-    ast->nodes[ast->count] = *node;
-    ast->count++;
-    return (NodeId)(ast->count - 1);
+const Node *ast_get(const Ast *ast, NodeId id) {
+    return &ast->nodes[id];
 }
 
-const Node *ast_get(const Ast *ast, NodeId id) { return &ast->nodes[id]; }
-Node *ast_at(Ast *ast, NodeId id) { return &ast->nodes[id]; }
+Node *ast_at(Ast *ast, NodeId id) {
+    return &ast->nodes[id];
+}

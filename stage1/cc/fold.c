@@ -1,10 +1,7 @@
 /* Constant expressions (C11 6.6): arithmetic on canonical values, address constants. */
 #include "front.h"
 
-/* How tightly a binary operator binds, 0 for other tokens; its operation; and whether that takes
-   the operands in the other order (C11 6.5.5-6.5.14). */
-int fold_operator(Kind kind, Op *op, bool *swap)
-{
+int fold_operator(Kind kind, Op *op, bool *swap) {
     *swap = kind == TK_GREATER || kind == TK_GE;
     switch (kind) {
     case TK_OR_OR: *op = OP_LOG_OR; return 1;
@@ -29,71 +26,63 @@ int fold_operator(Kind kind, Op *op, bool *swap)
     }
 }
 
-/* The value of `x op y` for operands of this shape; false if it has none, as `1 / 0`. */
-bool fold_binary(Op op, const Shape *shape, int64_t x, int64_t y, int64_t *out)
-{
+bool fold_binary(Op op, const Shape *shape, int64_t x, int64_t y, int64_t *out) {
     bool is_unsigned = shape->is_unsigned;
     uint64_t ux = (uint64_t)x;
     uint64_t uy = (uint64_t)y;
+    int64_t value;
     if ((op == OP_DIV || op == OP_REM) && (y == 0 || (!is_unsigned && y == -1 && x == INT64_MIN)))
         return false;
     if ((op == OP_SHL || op == OP_SHR) && uy >= shape->width * 8)
         return false;
     switch (op) {
-    case OP_ADD: *out = shape_wrap(shape, (int64_t)(ux + uy)); break;
-    case OP_SUB: *out = shape_wrap(shape, (int64_t)(ux - uy)); break;
-    case OP_MUL: *out = shape_wrap(shape, (int64_t)(ux * uy)); break;
-    case OP_DIV: *out = is_unsigned ? (int64_t)(ux / uy) : shape_wrap(shape, x / y); break;
-    case OP_REM: *out = is_unsigned ? (int64_t)(ux % uy) : x % y; break;
-    case OP_AND: *out = x & y; break;
-    case OP_OR: *out = x | y; break;
-    case OP_XOR: *out = x ^ y; break;
-    case OP_SHL: *out = shape_wrap(shape, (int64_t)(ux << uy)); break;
-    case OP_SHR: *out = is_unsigned ? (int64_t)(ux >> uy) : x >> uy; break;
-    case OP_EQ: *out = x == y; break;
-    case OP_NE: *out = x != y; break;
-    case OP_LT: *out = is_unsigned ? ux < uy : x < y; break;
-    case OP_LE: *out = is_unsigned ? ux <= uy : x <= y; break;
+    case OP_ADD: value = (int64_t)(ux + uy); break;
+    case OP_SUB: value = (int64_t)(ux - uy); break;
+    case OP_MUL: value = (int64_t)(ux * uy); break;
+    case OP_DIV: value = is_unsigned ? (int64_t)(ux / uy) : x / y; break;
+    case OP_REM: value = is_unsigned ? (int64_t)(ux % uy) : x % y; break;
+    case OP_AND: value = x & y; break;
+    case OP_OR: value = x | y; break;
+    case OP_XOR: value = x ^ y; break;
+    case OP_SHL: value = (int64_t)(ux << uy); break;
+    case OP_SHR: value = is_unsigned ? (int64_t)(ux >> uy) : x >> uy; break;
+    case OP_EQ: value = x == y; break;
+    case OP_NE: value = x != y; break;
+    case OP_LT: value = is_unsigned ? ux < uy : x < y; break;
+    case OP_LE: value = is_unsigned ? ux <= uy : x <= y; break;
+    case OP_LOG_AND: value = x != 0 && y != 0; break;
+    case OP_LOG_OR: value = x != 0 || y != 0; break;
     default: return false;
     }
+    *out = shape_wrap(shape, value);
     return true;
 }
 
-/* The value of an arithmetic or address constant (6.6p8-9): the symbol whose address it
-   contains, or NO_SYMBOL, and an offset; false if it is none. */
 bool fold_address(const Ast *ast, const Types *types, const Symbol *symbols, NodeId id, uint32_t *sym,
-                  int64_t *value)
-{
+                  int64_t *value) {
     const Node *n = ast_get(ast, id);
-    uint32_t other;
-    int64_t y;
+    *sym = NO_SYMBOL;
+    *value = n->val;
     switch (n->op) {
     case OP_NUM:
-        *sym = NO_SYMBOL;
-        *value = n->val;
         return true;
     case OP_ADDR:
-        if (ast_get(ast, n->a)->op != OP_VAR)
-            return false;
         *sym = ast_get(ast, n->a)->sym;
         *value = 0;
-        return symbols[*sym].kind != SYM_LOCAL;
+        return ast_get(ast, n->a)->op == OP_VAR && symbols[*sym].kind != SYM_LOCAL;
     case OP_CAST:
-        if (!fold_address(ast, types, symbols, n->a, sym, value))
-            return false;
-        return *sym == NO_SYMBOL || types_size(types, n->ty) == 8;
+        return fold_address(ast, types, symbols, n->a, sym, value)
+               && (*sym == NO_SYMBOL || types_size(types, n->ty) == 8);
     case OP_ADD:
-    case OP_SUB:
-        if (!fold_address(ast, types, symbols, n->a, sym, value)
-            || !fold_address(ast, types, symbols, n->b, &other, &y))
+    case OP_SUB: {
+        uint32_t left, right;
+        int64_t x, y;
+        if (!fold_address(ast, types, symbols, n->a, &left, &x) || !fold_address(ast, types, symbols, n->b, &right, &y))
             return false;
-        if (other != NO_SYMBOL) {
-            if (*sym != NO_SYMBOL || n->op == OP_SUB)
-                return false;
-            *sym = other;
-        }
-        *value = (int64_t)(n->op == OP_SUB ? (uint64_t)*value - (uint64_t)y : (uint64_t)*value + (uint64_t)y);
-        return true;
+        *sym = right == NO_SYMBOL ? left : right;
+        *value = (int64_t)((uint64_t)x + (n->op == OP_SUB ? -(uint64_t)y : (uint64_t)y));
+        return right == NO_SYMBOL || (left == NO_SYMBOL && n->op == OP_ADD);
+    }
     default:
         return false;
     }

@@ -84,8 +84,8 @@ typedef enum Kw {
 
 /* Gives the names above their numbers; to be called on an empty interner. */
 void intern_words(Interner *names);
-/* The fixed name that `id` is, or KW_NONE. */
-Kw token_fixed(Id id);
+/* The fixed name that the token is, or KW_NONE. */
+Kw token_word(const Token *tok);
 /* The keyword that the token is, or KW_NONE. */
 Kw token_keyword(const Token *tok);
 bool token_is(const Token *tok, Kw kw);
@@ -98,6 +98,7 @@ typedef struct Tokens {
 } Tokens;
 
 void tokens_add(Tokens *list, const Token *tok);
+void tokens_append(Tokens *list, const Tokens *more);
 void tokens_free(Tokens *list);
 
 /* ======== lex.c ======== */
@@ -117,8 +118,6 @@ typedef struct Lexer {
     bool lenient;
     /* The spelling of the current token. */
     Buf buf;
-    /* For each byte, the first of the punctuators that begin with it. */
-    unsigned char first[256];
 } Lexer;
 
 /* A lexer for `text`, whose first byte is at `base`. */
@@ -144,7 +143,7 @@ typedef struct Integer {
     uint64_t value;
     bool is_unsigned;
     /* How many times `l` or `L` stands in the suffix. */
-    int longs;
+    size_t longs;
     bool decimal;
 } Integer;
 
@@ -201,16 +200,13 @@ typedef struct Pp {
     File *files;
     size_t file_count;
     size_t file_room;
-    /* Paths, and the files that were read before, by the number of their path. */
-    Interner paths;
-    Map loaded;
     Context *contexts;
     size_t context_count;
     size_t context_room;
     /* The macro that a name means, by Id, or NULL. */
-    Macro **defined;
-    size_t defined_count;
-    size_t defined_room;
+    Macro **macros;
+    size_t macro_count;
+    size_t macro_room;
     Arena arena;
     /* How much was made from the current line. */
     size_t produced;
@@ -222,32 +218,32 @@ typedef struct Pp {
 
 /* Begins to preprocess the file `path`. */
 void pp_new(Pp *pp, Sources *src, Interner *names, const CcOptions *opts, const char *path);
-/* The next token after preprocessing; TK_EOF at the end of the main file. */
-void pp_next(Pp *pp, Token *out);
+/* Whether tokens come straight from the file. */
+bool pp_in_file(const Pp *pp);
+/* The macro that the token names, or NULL. */
+Macro *pp_lookup(const Pp *pp, const Token *tok);
 /* The next token before macro expansion. TK_EOF at a barrier or at the end of a file. */
 void pp_raw(Pp *pp, Token *out);
 /* Gives back the token that pp_raw returned last. */
 void pp_unread(Pp *pp, const Token *tok);
-/* Whether tokens come straight from the file. */
-bool pp_in_file(const Pp *pp);
-/* The macro that `id` means now, or NULL. */
-Macro *pp_lookup(const Pp *pp, Id id);
-/* Lets `tokens` be read next, as the expansion of `from`; they are freed then. */
-void pp_push(Pp *pp, const Tokens *tokens, Macro *from, Loc loc);
 /* Counts what is made from the current line: tokens, and the bytes of those made by # and ##. */
 void pp_count(Pp *pp, size_t made, Loc loc);
+/* Lets `tokens` be read next, as the expansion of `from`; they are freed then. */
+void pp_push(Pp *pp, const Tokens *tokens, Macro *from, Loc loc);
 /* Expands `tokens` on their own, as if nothing followed them, and frees them. */
 void pp_expand_list(Pp *pp, const Tokens *tokens, Tokens *out);
 /* The spelling of the token, with a NUL behind it. */
 const char *pp_spelling(const Pp *pp, const Token *tok, size_t *len);
 /* The name `id` for a message. */
 const char *pp_name(const Pp *pp, Id id);
-/* Defines or, with NULL, undefines a macro. */
-void pp_bind(Pp *pp, Id id, Macro *m);
 /* Appends the tokens up to the end of the line. */
 void pp_rest_of_line(Pp *pp, Tokens *out);
 /* The name after #define and #undef (6.10.8p2). */
 void pp_new_macro_name(Pp *pp, Token *out);
+/* Defines or, with NULL, undefines a macro. */
+void pp_bind(Pp *pp, Id id, Macro *m);
+/* The next token after preprocessing; TK_EOF at the end of the main file. */
+void pp_next(Pp *pp, Token *out);
 /* #define */
 void pp_define(Pp *pp);
 /* Expands the macro that the token names, if it does; whether it did. */
@@ -255,38 +251,22 @@ bool pp_expand(Pp *pp, const Token *tok);
 
 /* ======== ppexpr.c ======== */
 
-/* Whether the condition is true. */
-bool ppexpr_evaluate(Sources *src, const Interner *names, const Tokens *tokens, Loc loc);
+/* Whether the condition is true; adds TK_EOF in the place `loc` of the directive to its tokens. */
+bool ppexpr_evaluate(Sources *src, const Interner *names, Tokens *tokens, Loc loc);
 
 /* ======== types.c ======== */
 
 /* An index into the table of types. */
 typedef uint32_t Ty;
 
-#define TY_VOID 0
-#define TY_BOOL 1
-#define TY_CHAR 2
-#define TY_SCHAR 3
-#define TY_UCHAR 4
-#define TY_SHORT 5
-#define TY_USHORT 6
-#define TY_INT 7
-#define TY_UINT 8
-#define TY_LONG 9
-#define TY_ULONG 10
-#define TY_LLONG 11
-#define TY_ULLONG 12
-/* void * */
-#define TY_VOIDP 13
+/* The basic types, and void *. */
+enum {
+    TY_VOID, TY_BOOL, TY_CHAR, TY_SCHAR, TY_UCHAR, TY_SHORT, TY_USHORT, TY_INT, TY_UINT, TY_LONG, TY_ULONG,
+    TY_LLONG, TY_ULLONG, TY_VOIDP
+};
 
 typedef enum TypeKind {
-    TYPE_VOID,
-    TYPE_INTEGER,
-    TYPE_POINTER,
-    TYPE_ARRAY,
-    TYPE_FUNCTION,
-    TYPE_STRUCT,
-    TYPE_UNION
+    TYPE_VOID, TYPE_INTEGER, TYPE_POINTER, TYPE_ARRAY, TYPE_FUNCTION, TYPE_STRUCT, TYPE_UNION
 } TypeKind;
 
 /* How a scalar lies in memory: 1, 2, 4 or 8 bytes, or 0 for anything else; without a sign or with one. */
@@ -327,7 +307,7 @@ typedef struct Type {
     Ty *params;
     size_t param_count;
     bool variadic;
-    /* Structs and unions: complete. */
+    /* Complete (6.2.5p1). */
     bool defined;
     /* Structs: the last member is an array of unknown length. */
     bool flexible;
@@ -424,25 +404,8 @@ typedef enum Op {
     OP_NUM,
     /* The address of the variable or function `a`. */
     OP_ADDR,
-    OP_CAST,
-    OP_NEG,
-    OP_COM,
-    OP_ADD,
-    OP_SUB,
-    OP_MUL,
-    OP_DIV,
-    OP_REM,
-    OP_AND,
-    OP_OR,
-    OP_XOR,
-    OP_SHL,
-    OP_SHR,
-    OP_EQ,
-    OP_NE,
-    OP_LT,
-    OP_LE,
-    OP_LOG_AND,
-    OP_LOG_OR,
+    OP_CAST, OP_NEG, OP_COM, OP_ADD, OP_SUB, OP_MUL, OP_DIV, OP_REM, OP_AND, OP_OR, OP_XOR, OP_SHL, OP_SHR,
+    OP_EQ, OP_NE, OP_LT, OP_LE, OP_LOG_AND, OP_LOG_OR,
     /* `a ? b : c` */
     OP_COND,
     OP_COMMA,
@@ -481,9 +444,7 @@ typedef enum Op {
     OP_SWITCH,
     /* case `val`: */
     OP_CASE,
-    OP_DEFAULT,
-    OP_BREAK,
-    OP_CONTINUE,
+    OP_DEFAULT, OP_BREAK, OP_CONTINUE,
     /* goto `sym`, the number of a name */
     OP_GOTO,
     /* `sym`: */
@@ -512,7 +473,7 @@ typedef struct Ast {
     size_t room;
 } Ast;
 
-void ast_new(Ast *ast);
+/* Empties the table; a zeroed one is to be cleared before use. */
 void ast_clear(Ast *ast);
 NodeId ast_add(Ast *ast, Op op, Ty ty, Loc loc, NodeId a, NodeId b);
 /* A node like `id`, as another node. */
@@ -556,41 +517,25 @@ typedef struct Symbol {
 #define NO_SYMBOL UINT32_MAX
 
 /* The two name spaces. */
-typedef enum Space {
-    SPACE_ORDINARY,
-    SPACE_TAG
-} Space;
+typedef enum Space { SPACE_ORDINARY, SPACE_TAG } Space;
 
-typedef struct Binding {
-    /* Symbol or type, as index + 1; 0 for none. */
-    uint32_t what;
-    /* The depth of the scope that it belongs to. */
-    uint32_t depth;
-} Binding;
-
-typedef struct Bindings {
-    Binding *items;
-    size_t count;
-    size_t room;
-} Bindings;
-
-typedef struct Undo {
-    Space space;
-    Id id;
-    Binding old;
-} Undo;
+/* What a scope has hidden, to be put back when it ends. */
+typedef struct Hidden {
+    uint64_t key;
+    uint64_t old;
+} Hidden;
 
 /* Zero it to begin with. */
 typedef struct Scopes {
     Symbol *symbols;
     size_t symbol_count;
     size_t symbol_room;
-    Bindings ordinary;
-    Bindings tags;
-    Undo *undo;
-    size_t undo_count;
-    size_t undo_room;
-    /* Where in `undo` the open scopes begin. */
+    /* By space << 32 | name: symbol or type, as index + 1, and the depth of its scope << 32; 0 for none. */
+    Map meanings;
+    Hidden *hidden;
+    size_t hidden_count;
+    size_t hidden_room;
+    /* Where in `hidden` the open scopes begin. */
     size_t *open;
     size_t open_count;
     size_t open_room;

@@ -14,7 +14,6 @@ void parse_new(Parser *p, Pp *pp)
     p->pp = pp;
     p->src = pp->src;
     types_new(&p->types);
-    ast_new(&p->ast);
     function_new(&p->function, 0, TY_VOID, false);
     parse_advance(p);
 }

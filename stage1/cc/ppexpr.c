@@ -4,8 +4,6 @@
    macro expansion are 0. */
 #include "front.h"
 
-#include <string.h>
-
 /* Parentheses and operators may nest this deep. */
 #define MAX_DEPTH 200
 
@@ -17,60 +15,102 @@ typedef struct Value {
 typedef struct Eval {
     Sources *src;
     const Interner *names;
+    /* TK_EOF is last. */
     const Tokens *tokens;
     size_t pos;
-    /* Where the directive is. */
-    Loc loc;
     int depth;
 } Eval;
 
-static Kind peek(const Eval *e);
-static Loc here(const Eval *e);
-static void expect(Eval *e, Kind kind);
-static void conditional(Eval *e, bool live, Value *value);
-static void binary(Eval *e, int min, bool live, Value *left);
-static void unary(Eval *e, bool live, Value *value);
-static void primary(Eval *e, bool live, Value *value);
-static void apply(Eval *e, Op op, const Value *a, const Value *b, bool live, Loc loc, Value *out);
-
-/* Whether the condition is true. */
-bool ppexpr_evaluate(Sources *src, const Interner *names, const Tokens *tokens, Loc loc)
-{
-    Eval eval;
-    Value value;
-    memset(&eval, 0, sizeof eval);
-    eval.src = src;
-    eval.names = names;
-    eval.tokens = tokens;
-    eval.loc = loc;
-    conditional(&eval, true, &value);
-    refuse(src, eval.pos < tokens->count, here(&eval), "malformed condition");
-    return value.v != 0;
+static const Token *peek(const Eval *e) {
+    return &e->tokens->items[e->pos];
 }
 
-static Kind peek(const Eval *e)
-{
-    return e->pos < e->tokens->count ? e->tokens->items[e->pos].kind : TK_EOF;
-}
-
-static Loc here(const Eval *e)
-{
-    return e->pos < e->tokens->count ? e->tokens->items[e->pos].loc : e->loc;
-}
-
-static void expect(Eval *e, Kind kind)
-{
-    refuse(e->src, peek(e) != kind, here(e), "malformed condition");
+static void expect(Eval *e, Kind kind) {
+    refuse(e->src, peek(e)->kind != kind, peek(e)->loc, "malformed condition");
     e->pos++;
 }
 
-/* conditional: binary [`?` conditional `:` conditional]. Where not `live`, division by zero is ignored. */
-static void conditional(Eval *e, bool live, Value *value)
-{
+static void conditional(Eval *e, bool live, Value *value);
+
+/* unary: {`+` | `-` | `~` | `!`} (NUMBER | CHARACTER | NAME | `(` conditional `)`) */
+static void unary(Eval *e, bool live, Value *value) {
+    const Token *tok = peek(e);
     e->depth++;
-    refuse(e->src, e->depth > MAX_DEPTH, here(e), "condition is nested too deeply");
+    refuse(e->src, e->depth > MAX_DEPTH, tok->loc, "condition is nested too deeply");
+    e->pos++;
+    value->v = 0;
+    value->is_unsigned = false;
+    switch (tok->kind) {
+    case TK_PLUS:
+    case TK_MINUS:
+    case TK_TILDE:
+    case TK_NOT:
+        unary(e, live, value);
+        if (tok->kind == TK_MINUS) {
+            value->v = (int64_t)-(uint64_t)value->v;
+        } else if (tok->kind == TK_TILDE) {
+            value->v = ~value->v;
+        } else if (tok->kind == TK_NOT) {
+            value->v = value->v == 0;
+            value->is_unsigned = false;
+        }
+        break;
+    case TK_NUMBER: {
+        Integer integer;
+        literal_integer(e->src, intern_name(e->names, tok->id), tok->loc, &integer);
+        value->v = (int64_t)integer.value;
+        value->is_unsigned = integer.is_unsigned || value->v < 0;
+        break;
+    }
+    case TK_CHAR: {
+        size_t len = intern_len(e->names, tok->id);
+        value->v = literal_character(e->src, intern_name(e->names, tok->id), len, tok->loc);
+        break;
+    }
+    case TK_IDENT:
+        break;
+    case TK_LPAREN:
+        conditional(e, live, value);
+        expect(e, TK_RPAREN);
+        break;
+    default:
+        err(e->src, tok->loc, "malformed condition");
+    }
+    e->depth--;
+}
+
+/* binary: unary {operator unary}, for operators that bind at least as tightly as `min` */
+static void binary(Eval *e, int min, bool live, Value *left) {
+    unary(e, live, left);
+    for (;;) {
+        Op op;
+        bool swap;
+        Loc loc = peek(e)->loc;
+        int prec = fold_operator(peek(e)->kind, &op, &swap);
+        if (prec < min)
+            return;
+        e->pos++;
+        bool decided = (op == OP_LOG_AND && left->v == 0) || (op == OP_LOG_OR && left->v != 0);
+        Value right;
+        binary(e, prec + 1, live && !decided, &right);
+        Shape shape;
+        shape.width = 8;
+        shape.is_unsigned = left->is_unsigned || (right.is_unsigned && op != OP_SHL && op != OP_SHR);
+        int64_t value = 0;
+        bool good = fold_binary(op, &shape, swap ? right.v : left->v, swap ? left->v : right.v, &value);
+        refuse(e->src, live && !good, loc, "an operation without a value in a condition");
+        bool truth = op >= OP_EQ && op <= OP_LOG_OR;
+        left->v = value;
+        left->is_unsigned = shape.is_unsigned && !truth;
+    }
+}
+
+/* conditional: binary [`?` conditional `:` conditional]. Where not `live`, division by zero is ignored. */
+static void conditional(Eval *e, bool live, Value *value) {
+    e->depth++;
+    refuse(e->src, e->depth > MAX_DEPTH, peek(e)->loc, "condition is nested too deeply");
     binary(e, 1, live, value);
-    if (peek(e) == TK_QUESTION) {
+    if (peek(e)->kind == TK_QUESTION) {
         bool cond = value->v != 0;
         Value a, b;
         e->pos++;
@@ -83,101 +123,13 @@ static void conditional(Eval *e, bool live, Value *value)
     e->depth--;
 }
 
-/* binary: unary {operator binary}, for operators that bind at least as tightly as `min` */
-static void binary(Eval *e, int min, bool live, Value *left)
-{
-    unary(e, live, left);
-    for (;;) {
-        Op op;
-        bool swap;
-        int prec = fold_operator(peek(e), &op, &swap);
-        Loc loc = here(e);
-        Value right;
-        if (prec < min)
-            return;
-        e->pos++;
-        bool decided = (op == OP_LOG_AND && left->v == 0) || (op == OP_LOG_OR && left->v != 0);
-        binary(e, prec + 1, live && !decided, &right);
-        if (op == OP_LOG_AND || op == OP_LOG_OR) {
-            left->v = op == OP_LOG_AND ? left->v != 0 && right.v != 0 : left->v != 0 || right.v != 0;
-            left->is_unsigned = false;
-        } else if (swap) {
-            apply(e, op, &right, left, live, loc, left);
-        } else {
-            apply(e, op, left, &right, live, loc, left);
-        }
-    }
-}
-
-/* unary: {`+` | `-` | `~` | `!`} primary */
-static void unary(Eval *e, bool live, Value *value)
-{
-    Kind op = peek(e);
-    e->depth++;
-    refuse(e->src, e->depth > MAX_DEPTH, here(e), "condition is nested too deeply");
-    if (op == TK_PLUS || op == TK_MINUS || op == TK_TILDE || op == TK_NOT) {
-        e->pos++;
-        unary(e, live, value);
-        if (op == TK_MINUS) {
-            value->v = (int64_t)(0 - (uint64_t)value->v);
-        } else if (op == TK_TILDE) {
-            value->v = ~value->v;
-        } else if (op == TK_NOT) {
-            value->v = value->v == 0;
-            value->is_unsigned = false;
-        }
-    } else {
-        primary(e, live, value);
-    }
-    e->depth--;
-}
-
-static void primary(Eval *e, bool live, Value *value)
-{
-    Loc loc = here(e);
-    const char *text;
-    Integer integer;
-    refuse(e->src, e->pos >= e->tokens->count, loc, "malformed condition");
-    const Token *tok = &e->tokens->items[e->pos];
-    e->pos++;
-    value->v = 0;
-    value->is_unsigned = false;
-    switch (tok->kind) {
-    case TK_NUMBER:
-        literal_integer(e->src, intern_name(e->names, tok->id), loc, &integer);
-        value->v = (int64_t)integer.value;
-        value->is_unsigned = integer.is_unsigned || integer.value > INT64_MAX;
-        break;
-    case TK_CHAR:
-        text = intern_name(e->names, tok->id);
-        value->v = literal_character(e->src, text, intern_len(e->names, tok->id), loc);
-        break;
-    case TK_IDENT:
-        break;
-    case TK_LPAREN:
-        conditional(e, live, value);
-        expect(e, TK_RPAREN);
-        break;
-    default:
-        err(e->src, loc, "malformed condition");
-    }
-}
-
-static void apply(Eval *e, Op op, const Value *a, const Value *b, bool live, Loc loc, Value *out)
-{
-    bool shift = op == OP_SHL || op == OP_SHR;
-    bool truth = op == OP_EQ || op == OP_NE || op == OP_LT || op == OP_LE;
-    Shape shape;
-    int64_t v;
-    shape.width = 8;
-    shape.is_unsigned = a->is_unsigned || (!shift && b->is_unsigned);
-    if (fold_binary(op, &shape, a->v, b->v, &v)) {
-        out->v = v;
-        out->is_unsigned = shape.is_unsigned && !truth;
-    } else {
-        if (live)
-            err(e->src, loc, "an operation without a value in a condition");
-        out->v = 0;
-        out->is_unsigned = shape.is_unsigned;
-    }
+bool ppexpr_evaluate(Sources *src, const Interner *names, Tokens *tokens, Loc loc) {
+    Eval eval = {src, names, tokens, 0, 0};
+    Value value;
+    Token end = {0};
+    end.loc = loc;
+    tokens_add(tokens, &end);
+    conditional(&eval, true, &value);
+    expect(&eval, TK_EOF);
+    return value.v != 0;
 }

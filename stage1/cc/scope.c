@@ -5,69 +5,42 @@
    it ends. */
 #include "front.h"
 
-#include <string.h>
-
-static Bindings *scopes_table(Scopes *scopes, Space space);
-
-void scopes_enter(Scopes *scopes)
-{
+void scopes_enter(Scopes *scopes) {
     scopes->open = grow(scopes->open, scopes->open_count, &scopes->open_room, sizeof scopes->open[0]);
-    scopes->open[scopes->open_count] = scopes->undo_count;
+    scopes->open[scopes->open_count] = scopes->hidden_count;
     scopes->open_count++;
 }
 
-void scopes_leave(Scopes *scopes)
-{
+void scopes_leave(Scopes *scopes) {
     scopes->open_count--;
-    size_t start = scopes->open[scopes->open_count];
-    while (scopes->undo_count > start) {
-        const Undo *undo;
-        scopes->undo_count--;
-        undo = &scopes->undo[scopes->undo_count];
-        scopes_table(scopes, undo->space)->items[undo->id] = undo->old;
+    while (scopes->hidden_count > scopes->open[scopes->open_count]) {
+        scopes->hidden_count--;
+        const Hidden *hidden = &scopes->hidden[scopes->hidden_count];
+        map_set(&scopes->meanings, hidden->key, hidden->old);
     }
 }
 
-/* How many scopes are open; 0 at file scope. */
-size_t scopes_depth(const Scopes *scopes)
-{
+size_t scopes_depth(const Scopes *scopes) {
     return scopes->open_count;
 }
 
-/* What `id` means, and whether that was declared in the current scope. */
-bool scopes_lookup(const Scopes *scopes, Space space, Id id, uint32_t *what, bool *here)
-{
-    const Bindings *table = space == SPACE_TAG ? &scopes->tags : &scopes->ordinary;
-    if (id >= table->count || table->items[id].what == 0)
+bool scopes_lookup(const Scopes *scopes, Space space, Id id, uint32_t *what, bool *here) {
+    const uint64_t *meaning = map_find(&scopes->meanings, (uint64_t)space << 32 | id);
+    if (meaning == NULL || *meaning == 0)
         return false;
     if (what != NULL)
-        *what = table->items[id].what - 1;
+        *what = (uint32_t)*meaning - 1;
     if (here != NULL)
-        *here = table->items[id].depth == scopes->open_count;
+        *here = *meaning >> 32 == scopes->open_count;
     return true;
 }
 
-/* Gives `id` a meaning in the current scope. */
-void scopes_bind(Scopes *scopes, Space space, Id id, uint32_t what)
-{
-    Bindings *table = scopes_table(scopes, space);
-    Undo *undo;
-    while (id >= table->count) {
-        table->items = grow(table->items, table->count, &table->room, sizeof table->items[0]);
-        memset(&table->items[table->count], 0, sizeof table->items[0]);
-        table->count++;
-    }
-    scopes->undo = grow(scopes->undo, scopes->undo_count, &scopes->undo_room, sizeof scopes->undo[0]);
-    undo = &scopes->undo[scopes->undo_count];
-    scopes->undo_count++;
-    undo->space = space;
-    undo->id = id;
-    undo->old = table->items[id];
-    table->items[id].what = what + 1;
-    table->items[id].depth = (uint32_t)scopes->open_count;
-}
-
-static Bindings *scopes_table(Scopes *scopes, Space space)
-{
-    return space == SPACE_TAG ? &scopes->tags : &scopes->ordinary;
+void scopes_bind(Scopes *scopes, Space space, Id id, uint32_t what) {
+    uint64_t key = (uint64_t)space << 32 | id;
+    const uint64_t *meaning = map_find(&scopes->meanings, key);
+    scopes->hidden = grow(scopes->hidden, scopes->hidden_count, &scopes->hidden_room, sizeof scopes->hidden[0]);
+    scopes->hidden[scopes->hidden_count].key = key;
+    scopes->hidden[scopes->hidden_count].old = meaning == NULL ? 0 : *meaning;
+    scopes->hidden_count++;
+    map_set(&scopes->meanings, key, (uint64_t)scopes->open_count << 32 | (what + 1));
 }

@@ -33,43 +33,38 @@ static const char *const words[KW_NONE] = {
     "__FILE__", "__LINE__", "__VA_ARGS__", "main", "__func__",
 };
 
-/* Gives the names of `words` their numbers; to be called on an empty interner. */
-void intern_words(Interner *names)
-{
+void intern_words(Interner *names) {
     for (size_t i = 0; i < KW_NONE; i++)
         intern_text(names, words[i]);
 }
 
-/* The fixed name that `id` is, if it is one. */
-Kw token_fixed(Id id)
-{
-    return id < KW_NONE ? (Kw)id : KW_NONE;
+Kw token_word(const Token *tok) {
+    return tok->kind == TK_IDENT && tok->id < KW_NONE ? (Kw)tok->id : KW_NONE;
 }
 
-/* The keyword that the token is, if it is one. */
-Kw token_keyword(const Token *tok)
-{
-    if (tok->kind == TK_IDENT && tok->id < KW_DEFINE)
-        return token_fixed(tok->id);
-    return KW_NONE;
+Kw token_keyword(const Token *tok) {
+    Kw word = token_word(tok);
+    return word < KW_DEFINE ? word : KW_NONE;
 }
 
-bool token_is(const Token *tok, Kw kw)
-{
-    return tok->kind == TK_IDENT && token_fixed(tok->id) == kw;
+bool token_is(const Token *tok, Kw kw) {
+    return token_word(tok) == kw;
 }
 
 /* ---- lists of tokens ---- */
 
-void tokens_add(Tokens *list, const Token *tok)
-{
+void tokens_add(Tokens *list, const Token *tok) {
     list->items = grow(list->items, list->count, &list->room, sizeof list->items[0]);
     list->items[list->count] = *tok;
     list->count++;
 }
 
-void tokens_free(Tokens *list)
-{
+void tokens_append(Tokens *list, const Tokens *more) {
+    for (size_t i = 0; i < more->count; i++)
+        tokens_add(list, &more->items[i]);
+}
+
+void tokens_free(Tokens *list) {
     free(list->items);
     memset(list, 0, sizeof *list);
 }

@@ -23,10 +23,148 @@ pub struct Lexer {
     buf: Vec<u8>,
 }
 
+/// Whether `c` is part of names.
+fn is_name(c: u8) -> bool {
+    c.is_ascii_alphanumeric() || c == b'_'
+}
+
 impl Lexer {
     /// A lexer for `text`, whose first byte is at `base`.
     pub fn new(text: Rc<[u8]>, base: Loc) -> Lexer {
         Lexer { text, base, pos: 0, ahead: None, spaced: false, lenient: false, buf: Vec::new() }
+    }
+
+    pub fn loc(&self) -> Loc {
+        Loc(self.base.0 + self.pos as u32)
+    }
+
+    fn at_end(&self) -> bool {
+        self.pos >= self.text.len()
+    }
+
+    /// The byte `n` behind the current one, without regard to splices; 0 at the end.
+    fn peek(&self, n: usize) -> u8 {
+        self.text.get(self.pos + n).copied().unwrap_or(0)
+    }
+
+    /// The current byte, splices skipped; 0 at the end.
+    fn cur(&mut self) -> u8 {
+        let mut c = self.peek(0);
+        while c == b'\\' {
+            if self.peek(1) == b'\n' {
+                self.pos += 2;
+            } else if self.peek(1) == b'\r' && self.peek(2) == b'\n' {
+                self.pos += 3;
+            } else {
+                break;
+            }
+            c = self.peek(0);
+        }
+        c
+    }
+
+    fn line_ends(&mut self) -> bool {
+        self.cur() == b'\n' || self.at_end()
+    }
+
+    /// Adds the current byte to the spelling.
+    fn take(&mut self) {
+        self.buf.push(self.text[self.pos]);
+        self.pos += 1;
+    }
+
+    fn skip_comment(&mut self) -> Res<()> {
+        let loc = self.loc();
+        self.pos += 2;
+        let mut star = false;
+        while !star || self.cur() != b'/' {
+            star = self.cur() == b'*';
+            refuse(self.at_end(), loc, "unterminated comment")?;
+            self.pos += 1;
+        }
+        self.pos += 1;
+        Ok(())
+    }
+
+    /// Skips white space and comments, over the ends of lines if `lines` is set: whether a
+    /// line ended, and whether there was anything.
+    fn skip_blanks(&mut self, lines: bool) -> Res<(bool, bool)> {
+        let mut bol = self.pos == 0;
+        let mut space = std::mem::take(&mut self.spaced);
+        loop {
+            match self.cur() {
+                b'\n' if lines => {
+                    bol = true;
+                    self.pos += 1;
+                }
+                b' ' | b'\t' | b'\r' | 0x0b | 0x0c => self.pos += 1,
+                b'/' if self.peek(1) == b'/' => {
+                    while !self.line_ends() {
+                        self.pos += 1;
+                    }
+                }
+                b'/' if self.peek(1) == b'*' => self.skip_comment()?,
+                _ => return Ok((bol, space)),
+            }
+            space = true;
+        }
+    }
+
+    /// pp-number (C11 6.4.8)
+    fn take_number(&mut self) {
+        loop {
+            let c = self.cur();
+            if !is_name(c) && c != b'.' {
+                return;
+            }
+            self.take();
+            if matches!(c, b'e' | b'E' | b'p' | b'P') && matches!(self.cur(), b'+' | b'-') {
+                self.take();
+            }
+        }
+    }
+
+    /// A string literal or character constant; false if its line ends first.
+    fn take_quoted(&mut self, quote: u8) -> bool {
+        self.take();
+        while !self.line_ends() {
+            let c = self.cur();
+            self.take();
+            if c == quote {
+                return true;
+            }
+            if c == b'\\' && !self.line_ends() {
+                self.take();
+            }
+        }
+        false
+    }
+
+    /// Skips `text` if it stands here, with splices.
+    fn skip_text(&mut self, text: &str) -> bool {
+        for c in text.bytes() {
+            if self.cur() != c {
+                return false;
+            }
+            self.pos += 1;
+        }
+        true
+    }
+
+    /// The longest punctuator here, or `Other` and one byte.
+    fn take_punctuator(&mut self) -> Kind {
+        let (start, mut end) = (self.pos, self.pos + 1);
+        let mut found = (Kind::Other, "");
+        for &(kind, text) in &KINDS[Kind::LParen as usize..] {
+            if text.len() > found.1.len() && self.skip_text(text) {
+                found = (kind, text);
+                end = self.pos;
+            }
+            self.pos = start;
+        }
+        self.take();
+        self.pos = end;
+        found.0
     }
 
     /// The next token; `Eof` at the end, again and again.
@@ -107,142 +245,4 @@ impl Lexer {
         self.pos += 1;
         Ok(Some((self.buf.clone(), close == b'>')))
     }
-
-    pub fn loc(&self) -> Loc {
-        Loc(self.base.0 + self.pos as u32)
-    }
-
-    /// The byte `n` behind the current one, without regard to splices; 0 at the end.
-    fn peek(&self, n: usize) -> u8 {
-        self.text.get(self.pos + n).copied().unwrap_or(0)
-    }
-
-    /// The current byte, splices skipped; 0 at the end.
-    fn cur(&mut self) -> u8 {
-        let mut c = self.peek(0);
-        while c == b'\\' {
-            if self.peek(1) == b'\n' {
-                self.pos += 2;
-            } else if self.peek(1) == b'\r' && self.peek(2) == b'\n' {
-                self.pos += 3;
-            } else {
-                break;
-            }
-            c = self.peek(0);
-        }
-        c
-    }
-
-    fn at_end(&self) -> bool {
-        self.pos >= self.text.len()
-    }
-
-    fn line_ends(&mut self) -> bool {
-        self.cur() == b'\n' || self.at_end()
-    }
-
-    /// Adds the current byte to the spelling.
-    fn take(&mut self) {
-        self.buf.push(self.text[self.pos]);
-        self.pos += 1;
-    }
-
-    /// Skips white space and comments, over the ends of lines if `lines` is set: whether a
-    /// line ended, and whether there was anything.
-    fn skip_blanks(&mut self, lines: bool) -> Res<(bool, bool)> {
-        let mut bol = self.pos == 0;
-        let mut space = std::mem::take(&mut self.spaced);
-        loop {
-            match self.cur() {
-                b'\n' if lines => {
-                    bol = true;
-                    self.pos += 1;
-                }
-                b' ' | b'\t' | b'\r' | 0x0b | 0x0c => self.pos += 1,
-                b'/' if self.peek(1) == b'/' => {
-                    while !self.line_ends() {
-                        self.pos += 1;
-                    }
-                }
-                b'/' if self.peek(1) == b'*' => self.skip_comment()?,
-                _ => return Ok((bol, space)),
-            }
-            space = true;
-        }
-    }
-
-    fn skip_comment(&mut self) -> Res<()> {
-        let loc = self.loc();
-        self.pos += 2;
-        let mut star = false;
-        while !star || self.cur() != b'/' {
-            star = self.cur() == b'*';
-            refuse(self.at_end(), loc, "unterminated comment")?;
-            self.pos += 1;
-        }
-        self.pos += 1;
-        Ok(())
-    }
-
-    /// pp-number (C11 6.4.8)
-    fn take_number(&mut self) {
-        loop {
-            let c = self.cur();
-            if !is_name(c) && c != b'.' {
-                return;
-            }
-            self.take();
-            if matches!(c, b'e' | b'E' | b'p' | b'P') && matches!(self.cur(), b'+' | b'-') {
-                self.take();
-            }
-        }
-    }
-
-    /// A string literal or character constant; false if its line ends first.
-    fn take_quoted(&mut self, quote: u8) -> bool {
-        self.take();
-        while !self.line_ends() {
-            let c = self.cur();
-            self.take();
-            if c == quote {
-                return true;
-            }
-            if c == b'\\' && !self.line_ends() {
-                self.take();
-            }
-        }
-        false
-    }
-
-    /// The longest punctuator here, or `Other` and one byte.
-    fn take_punctuator(&mut self) -> Kind {
-        let (start, mut end) = (self.pos, self.pos + 1);
-        let mut found = (Kind::Other, "");
-        for &(kind, text) in &KINDS[Kind::LParen as usize..] {
-            if text.len() > found.1.len() && self.skip_text(text) {
-                found = (kind, text);
-                end = self.pos;
-            }
-            self.pos = start;
-        }
-        self.take();
-        self.pos = end;
-        found.0
-    }
-
-    /// Skips `text` if it stands here, with splices.
-    fn skip_text(&mut self, text: &str) -> bool {
-        for c in text.bytes() {
-            if self.cur() != c {
-                return false;
-            }
-            self.pos += 1;
-        }
-        true
-    }
-}
-
-/// Whether `c` is part of names.
-fn is_name(c: u8) -> bool {
-    c.is_ascii_alphanumeric() || c == b'_'
 }

@@ -16,42 +16,17 @@ pub struct Integer {
 const ESCAPES: &[u8] = b"'\"?\\abfnrtv";
 const ESCAPED: &[u8] = b"'\"?\\\x07\x08\x0c\n\r\t\x0b";
 
-/// integer-constant (C11 6.4.4.1)
-pub fn integer(text: &[u8], loc: Loc) -> Res<Integer> {
-    let (base, digits) = match text {
-        [b'0', b'x' | b'X', ..] => (16, 2),
-        [b'0', ..] => (8, 0),
-        _ => (10, 0),
-    };
-    let floating = |c: &u8| matches!(c, b'.' | b'p' | b'P') || base != 16 && matches!(c, b'e' | b'E');
-    refuse(text.iter().any(floating), loc, "floating constants are not supported")?;
-    let mut value: u64 = 0;
-    let mut i = digits;
-    while i < text.len() {
-        let Some(digit) = (text[i] as char).to_digit(base.max(10)) else { break };
-        let (digit, base) = (digit as u64, base as u64);
-        refuse(digit >= base, loc, "invalid digit in an octal constant")?;
-        refuse(value > (u64::MAX - digit) / base, loc, "integer constant is too large")?;
-        value = value * base + digit;
+/// The value of at most `max` digits from `i` on (stuck at 2^32 - 1 when larger), and where they end.
+fn number(text: &[u8], start: usize, base: u32, max: usize) -> (u32, usize) {
+    let mut value = 0u32;
+    let mut i = start;
+    while i - start < max
+        && let Some(digit) = (text[i] as char).to_digit(base)
+    {
+        value = value.saturating_mul(base).saturating_add(digit);
         i += 1;
     }
-    let (unsigned, longs) = match &text[i..] {
-        [b'u' | b'U', rest @ ..] | [rest @ .., b'u' | b'U'] => (true, rest),
-        rest => (false, rest),
-    };
-    let known = i > digits && matches!(longs, b"" | b"l" | b"L" | b"ll" | b"LL");
-    refuse(!known, loc, "invalid integer constant")?;
-    Ok(Integer { value, unsigned, longs: longs.len(), decimal: base == 10 })
-}
-
-/// character-constant (C11 6.4.4.4), of type int; plain char is signed
-pub fn character(text: &[u8], loc: Loc) -> Res<i64> {
-    let bytes = quoted(text, loc)?;
-    match bytes.len() {
-        0 => err(loc, "empty character constant"),
-        1 => Ok(bytes[0] as i8 as i64),
-        _ => err(loc, "multi-character constants are not supported"),
-    }
+    (value, i)
 }
 
 /// The bytes that a quoted spelling stands for, without a terminating zero.
@@ -100,15 +75,40 @@ pub fn quoted(text: &[u8], loc: Loc) -> Res<Vec<u8>> {
     Ok(out)
 }
 
-/// The value of at most `max` digits from `i` on (stuck at 2^32 - 1 when larger), and where they end.
-fn number(text: &[u8], start: usize, base: u32, max: usize) -> (u32, usize) {
-    let mut value = 0u32;
-    let mut i = start;
-    while i - start < max
-        && let Some(digit) = (text[i] as char).to_digit(base)
-    {
-        value = value.saturating_mul(base).saturating_add(digit);
+/// character-constant (C11 6.4.4.4), of type int; plain char is signed
+pub fn character(text: &[u8], loc: Loc) -> Res<i64> {
+    let bytes = quoted(text, loc)?;
+    match bytes.len() {
+        0 => err(loc, "empty character constant"),
+        1 => Ok(bytes[0] as i8 as i64),
+        _ => err(loc, "multi-character constants are not supported"),
+    }
+}
+
+/// integer-constant (C11 6.4.4.1)
+pub fn integer(text: &[u8], loc: Loc) -> Res<Integer> {
+    let (base, digits) = match text {
+        [b'0', b'x' | b'X', ..] => (16, 2),
+        [b'0', ..] => (8, 0),
+        _ => (10, 0),
+    };
+    let floating = |c: &u8| matches!(c, b'.' | b'p' | b'P') || base != 16 && matches!(c, b'e' | b'E');
+    refuse(text.iter().any(floating), loc, "floating constants are not supported")?;
+    let mut value: u64 = 0;
+    let mut i = digits;
+    while i < text.len() {
+        let Some(digit) = (text[i] as char).to_digit(base.max(10)) else { break };
+        let (digit, base) = (digit as u64, base as u64);
+        refuse(digit >= base, loc, "invalid digit in an octal constant")?;
+        refuse(value > (u64::MAX - digit) / base, loc, "integer constant is too large")?;
+        value = value * base + digit;
         i += 1;
     }
-    (value, i)
+    let (unsigned, longs) = match &text[i..] {
+        [b'u' | b'U', rest @ ..] | [rest @ .., b'u' | b'U'] => (true, rest),
+        rest => (false, rest),
+    };
+    let known = i > digits && matches!(longs, b"" | b"l" | b"L" | b"ll" | b"LL");
+    refuse(!known, loc, "invalid integer constant")?;
+    Ok(Integer { value, unsigned, longs: longs.len(), decimal: base == 10 })
 }

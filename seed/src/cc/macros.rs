@@ -33,6 +33,40 @@ struct Arg {
     expanded: Option<Vec<Token>>,
 }
 
+/// The parameter list of a function-like macro; returns the index of the first token behind it.
+fn parameters(m: &mut Macro, line: &[Token], loc: Loc) -> Res<usize> {
+    m.function = true;
+    if line.len() > 1 && line[1].kind == Kind::RParen {
+        return Ok(2);
+    }
+    let mut i = 1;
+    while i + 1 < line.len() {
+        let tok = line[i];
+        m.variadic = tok.kind == Kind::Ellipsis;
+        let id = if m.variadic { Id(Kw::VaArgs as u32) } else { tok.id };
+        if tok.kind != Kind::Ident && !m.variadic || tok.is(Kw::VaArgs) || m.params.contains(&id) {
+            break;
+        }
+        refuse(m.params.len() >= MAX_PARAMS, loc, "too many parameters of a macro")?;
+        m.params.push(id);
+        match line[i + 1].kind {
+            Kind::RParen => return Ok(i + 2),
+            Kind::Comma if !m.variadic => i += 2,
+            _ => break,
+        }
+    }
+    err(loc, "malformed parameter list of a macro")
+}
+
+/// Whether two definitions of a macro are the same (6.10.3p1).
+fn same(a: &Macro, b: &Macro) -> bool {
+    let mut same = a.function == b.function && a.params == b.params && a.body.len() == b.body.len();
+    for (i, (x, y)) in a.body.iter().zip(&b.body).enumerate() {
+        same = same && x.kind == y.kind && x.id == y.id && (i == 0 || x.space == y.space);
+    }
+    same
+}
+
 impl Pp<'_> {
     /// `#define`
     pub fn define(&mut self) -> Res<()> {
@@ -64,35 +98,6 @@ impl Pp<'_> {
         }
         self.macros.insert(name.id, Rc::new(m));
         Ok(())
-    }
-
-    /// Expands the macro that `tok` names, if it does; whether it did.
-    pub fn expand(&mut self, tok: Token) -> Res<bool> {
-        if matches!(tok.word(), Some(Kw::DunderFile | Kw::DunderLine)) {
-            let (file, line) = self.src.position(tok.loc);
-            let made = if tok.is(Kw::DunderLine) {
-                Token { kind: Kind::Number, id: self.names.id(line.to_string().as_bytes()), ..tok }
-            } else {
-                let file = Token { kind: Kind::Str, id: self.names.id(file.as_bytes()), ..tok };
-                self.stringize(&[file], tok)
-            };
-            self.push(vec![made], None, tok.loc)?;
-            return Ok(true);
-        }
-        let Some(m) = self.lookup(tok).filter(|_| !tok.noexpand).cloned() else { return Ok(false) };
-        let mut args = Vec::new();
-        if m.function {
-            let next = self.raw()?;
-            if next.kind != Kind::LParen {
-                self.unread(next);
-                return Ok(false);
-            }
-            args = self.arguments(&m, tok)?;
-        }
-        let tokens = self.substitute(&m, &mut args, tok)?;
-        self.spaced = tokens.is_empty() && tok.space;
-        self.push(tokens, Some(m), tok.loc)?;
-        Ok(true)
     }
 
     /// The arguments of a call, its `(` having been read.
@@ -138,30 +143,22 @@ impl Pp<'_> {
         Ok(args)
     }
 
-    /// The replacement list of `m` with its arguments put in (6.10.3.1–6.10.3.3).
-    fn substitute(&mut self, m: &Macro, args: &mut [Arg], name: Token) -> Res<Vec<Token>> {
-        refuse(self.depth >= MAX_DEPTH, name.loc, "macro calls are nested too deeply")?;
-        let mut out: Vec<Token> = Vec::new();
-        let mut space = false;
-        let mut i = 0;
-        while i < m.body.len() {
-            let before = m.body[i].space;
-            let mut part = self.operand(m, &mut i, args, false, name)?;
-            while m.body.get(i).is_some_and(|tok| tok.kind == Kind::HashHash) {
-                i += 1;
-                let right = self.operand(m, &mut i, args, true, name)?;
-                self.paste(&mut part, &right, name)?;
+    /// The spelling of `arg` as a string literal, in the place of `tok` (6.10.3.2).
+    fn stringize(&mut self, arg: &[Token], tok: Token) -> Token {
+        let mut text = vec![b'"'];
+        for (i, &part) in arg.iter().enumerate() {
+            if part.space && i > 0 {
+                text.push(b' ');
             }
-            match part.first_mut() {
-                Some(first) => first.space = std::mem::take(&mut space) || first.space,
-                None => space = space || before,
+            for &c in self.spelling(part) {
+                if matches!(part.kind, Kind::Str | Kind::Char) && matches!(c, b'"' | b'\\') {
+                    text.push(b'\\');
+                }
+                text.push(c);
             }
-            out.extend(part);
         }
-        if let Some(first) = out.first_mut() {
-            first.space = name.space;
-        }
-        Ok(out)
+        text.push(b'"');
+        Token { kind: Kind::Str, id: self.names.id(&text), ..tok }
     }
 
     /// What the token, or `#` and parameter, at `i` of the body stands for; advances `i`.
@@ -218,55 +215,58 @@ impl Pp<'_> {
         Ok(())
     }
 
-    /// The spelling of `arg` as a string literal, in the place of `tok` (6.10.3.2).
-    fn stringize(&mut self, arg: &[Token], tok: Token) -> Token {
-        let mut text = vec![b'"'];
-        for (i, &part) in arg.iter().enumerate() {
-            if part.space && i > 0 {
-                text.push(b' ');
+    /// The replacement list of `m` with its arguments put in (6.10.3.1–6.10.3.3).
+    fn substitute(&mut self, m: &Macro, args: &mut [Arg], name: Token) -> Res<Vec<Token>> {
+        refuse(self.depth >= MAX_DEPTH, name.loc, "macro calls are nested too deeply")?;
+        let mut out: Vec<Token> = Vec::new();
+        let mut space = false;
+        let mut i = 0;
+        while i < m.body.len() {
+            let before = m.body[i].space;
+            let mut part = self.operand(m, &mut i, args, false, name)?;
+            while m.body.get(i).is_some_and(|tok| tok.kind == Kind::HashHash) {
+                i += 1;
+                let right = self.operand(m, &mut i, args, true, name)?;
+                self.paste(&mut part, &right, name)?;
             }
-            for &c in self.spelling(part) {
-                if matches!(part.kind, Kind::Str | Kind::Char) && matches!(c, b'"' | b'\\') {
-                    text.push(b'\\');
-                }
-                text.push(c);
+            match part.first_mut() {
+                Some(first) => first.space = std::mem::take(&mut space) || first.space,
+                None => space = space || before,
             }
+            out.extend(part);
         }
-        text.push(b'"');
-        Token { kind: Kind::Str, id: self.names.id(&text), ..tok }
+        if let Some(first) = out.first_mut() {
+            first.space = name.space;
+        }
+        Ok(out)
     }
-}
 
-/// The parameter list of a function-like macro; returns the index of the first token behind it.
-fn parameters(m: &mut Macro, line: &[Token], loc: Loc) -> Res<usize> {
-    m.function = true;
-    if line.len() > 1 && line[1].kind == Kind::RParen {
-        return Ok(2);
-    }
-    let mut i = 1;
-    while i + 1 < line.len() {
-        let tok = line[i];
-        m.variadic = tok.kind == Kind::Ellipsis;
-        let id = if m.variadic { Id(Kw::VaArgs as u32) } else { tok.id };
-        if tok.kind != Kind::Ident && !m.variadic || tok.is(Kw::VaArgs) || m.params.contains(&id) {
-            break;
+    /// Expands the macro that `tok` names, if it does; whether it did.
+    pub fn expand(&mut self, tok: Token) -> Res<bool> {
+        if matches!(tok.word(), Some(Kw::DunderFile | Kw::DunderLine)) {
+            let (file, line) = self.src.position(tok.loc);
+            let made = if tok.is(Kw::DunderLine) {
+                Token { kind: Kind::Number, id: self.names.id(line.to_string().as_bytes()), ..tok }
+            } else {
+                let file = Token { kind: Kind::Str, id: self.names.id(file.as_bytes()), ..tok };
+                self.stringize(&[file], tok)
+            };
+            self.push(vec![made], None, tok.loc)?;
+            return Ok(true);
         }
-        refuse(m.params.len() >= MAX_PARAMS, loc, "too many parameters of a macro")?;
-        m.params.push(id);
-        match line[i + 1].kind {
-            Kind::RParen => return Ok(i + 2),
-            Kind::Comma if !m.variadic => i += 2,
-            _ => break,
+        let Some(m) = self.lookup(tok).filter(|_| !tok.noexpand).cloned() else { return Ok(false) };
+        let mut args = Vec::new();
+        if m.function {
+            let next = self.raw()?;
+            if next.kind != Kind::LParen {
+                self.unread(next);
+                return Ok(false);
+            }
+            args = self.arguments(&m, tok)?;
         }
+        let tokens = self.substitute(&m, &mut args, tok)?;
+        self.spaced = tokens.is_empty() && tok.space;
+        self.push(tokens, Some(m), tok.loc)?;
+        Ok(true)
     }
-    err(loc, "malformed parameter list of a macro")
-}
-
-/// Whether two definitions of a macro are the same (6.10.3p1).
-fn same(a: &Macro, b: &Macro) -> bool {
-    let mut same = a.function == b.function && a.params == b.params && a.body.len() == b.body.len();
-    for (i, (x, y)) in a.body.iter().zip(&b.body).enumerate() {
-        same = same && x.kind == y.kind && x.id == y.id && (i == 0 || x.space == y.space);
-    }
-    same
 }

@@ -64,6 +64,15 @@ pub struct Pp<'a> {
 }
 
 impl<'a> Pp<'a> {
+    fn file(&mut self) -> &mut File {
+        self.files.last_mut().expect("a file is open")
+    }
+
+    fn enter(&mut self, name: &str, start: Loc) {
+        let lexer = Lexer::new(self.src.share(start), start);
+        self.files.push(File { lexer, name: name.to_string(), conds: Vec::new() });
+    }
+
     /// Begins to preprocess the file `path`.
     pub fn new(src: &'a mut Sources, names: &'a mut Interner, opts: &'a Options, path: &str) -> Res<Pp<'a>> {
         let mut predefined = String::from(
@@ -82,30 +91,14 @@ impl<'a> Pp<'a> {
         Ok(pp)
     }
 
-    fn enter(&mut self, name: &str, start: Loc) {
-        let lexer = Lexer::new(self.src.share(start), start);
-        self.files.push(File { lexer, name: name.to_string(), conds: Vec::new() });
+    /// Whether tokens come straight from the file.
+    pub fn in_file(&self) -> bool {
+        self.contexts.is_empty()
     }
 
-    /// The next token after preprocessing; `Eof` at the end of the main file.
-    pub fn next(&mut self) -> Res<Token> {
-        loop {
-            let tok = self.raw()?;
-            match tok.kind {
-                Kind::Hash if tok.bol && self.in_file() => self.directive()?,
-                Kind::Eof if self.in_file() => {
-                    if let Some(cond) = self.file().conds.last() {
-                        return err(cond.loc, "unterminated conditional directive");
-                    }
-                    if self.files.len() == 1 {
-                        return Ok(tok);
-                    }
-                    self.files.pop();
-                }
-                Kind::Ident if self.expand(tok)? => {}
-                _ => return Ok(tok),
-            }
-        }
+    /// The macro that `tok` names, if it does.
+    pub fn lookup(&self, tok: Token) -> Option<&Rc<Macro>> {
+        if tok.kind == Kind::Ident { self.macros.get(&tok.id) } else { None }
     }
 
     /// The next token before macro expansion. `Eof` at a barrier or at the end of a file.
@@ -144,14 +137,10 @@ impl<'a> Pp<'a> {
         }
     }
 
-    /// Whether tokens come straight from the file.
-    pub fn in_file(&self) -> bool {
-        self.contexts.is_empty()
-    }
-
-    /// The macro that `tok` names, if it does.
-    pub fn lookup(&self, tok: Token) -> Option<&Rc<Macro>> {
-        if tok.kind == Kind::Ident { self.macros.get(&tok.id) } else { None }
+    /// Counts what is made from the current line: tokens, and the bytes of those made by `#` and `##`.
+    pub fn count(&mut self, made: usize, loc: Loc) -> Res<()> {
+        self.produced += made;
+        refuse(self.produced > MAX_EXPANSION, loc, "macro expansion is too long")
     }
 
     /// Lets `tokens` be read next, as the expansion of `from`.
@@ -162,12 +151,6 @@ impl<'a> Pp<'a> {
         }
         self.contexts.push(Context { tokens, pos: 0, from, barrier: false });
         Ok(())
-    }
-
-    /// Counts what is made from the current line: tokens, and the bytes of those made by `#` and `##`.
-    pub fn count(&mut self, made: usize, loc: Loc) -> Res<()> {
-        self.produced += made;
-        refuse(self.produced > MAX_EXPANSION, loc, "macro expansion is too long")
     }
 
     /// Expands `tokens` on their own, as if nothing followed them.
@@ -195,10 +178,6 @@ impl<'a> Pp<'a> {
         self.names.text(id)
     }
 
-    fn file(&mut self) -> &mut File {
-        self.files.last_mut().expect("a file is open")
-    }
-
     /// The next token of the line, if there is one.
     fn line_token(&mut self) -> Res<Option<Token>> {
         Ok(if self.file().lexer.end_of_line()? { None } else { Some(self.raw()?) })
@@ -224,33 +203,6 @@ impl<'a> Pp<'a> {
             Some(tok) => err(tok.loc, "extra tokens at the end of a directive"),
             None => Ok(()),
         }
-    }
-
-    /// A directive, its `#` having been read (6.10p1).
-    fn directive(&mut self) -> Res<()> {
-        let Some(tok) = self.line_token()? else { return Ok(()) };
-        match tok.word() {
-            Some(Kw::Define) => self.define()?,
-            Some(Kw::Undef) => {
-                let name = self.new_macro_name()?;
-                self.macros.remove(&name.id);
-            }
-            Some(Kw::Include) => return self.include(tok.loc),
-            Some(Kw::If | Kw::Ifdef | Kw::Ifndef | Kw::Elif | Kw::Else | Kw::Endif) => {
-                return self.group(tok);
-            }
-            Some(Kw::Line) => self.line(tok.loc)?,
-            Some(Kw::Error) => {
-                let mut text = String::from("#error");
-                for t in self.rest_of_line()? {
-                    text += &format!(" {}", show(self.spelling(t)));
-                }
-                return err(tok.loc, text);
-            }
-            Some(Kw::Pragma) => drop(self.rest_of_line()?),
-            _ => return err(tok.loc, "unknown directive"),
-        }
-        self.expect_end_of_line()
     }
 
     /// The name after `#define`, `#undef`, `#ifdef`, `#ifndef`.
@@ -299,18 +251,7 @@ impl<'a> Pp<'a> {
             tokens.push(tok);
         }
         let tokens = self.expand_list(tokens)?;
-        ppexpr::evaluate(self.names, &tokens, tok.loc)
-    }
-
-    /// A directive that begins or ends a group. Skips the groups that are not to be processed.
-    fn group(&mut self, tok: Token) -> Res<()> {
-        let mut ended = Some(tok);
-        while let Some(tok) = ended
-            && !self.enters(tok)?
-        {
-            ended = self.skip()?;
-        }
-        Ok(())
+        ppexpr::evaluate(self.names, tokens, tok.loc)
     }
 
     /// Whether the text behind the directive is to be processed.
@@ -367,6 +308,31 @@ impl<'a> Pp<'a> {
         }
     }
 
+    /// A directive that begins or ends a group. Skips the groups that are not to be processed.
+    fn group(&mut self, tok: Token) -> Res<()> {
+        let mut ended = Some(tok);
+        while let Some(tok) = ended
+            && !self.enters(tok)?
+        {
+            ended = self.skip()?;
+        }
+        Ok(())
+    }
+
+    /// The name of a header that is spelled by macros.
+    fn spelled_header(&mut self, loc: Loc) -> Res<(Vec<u8>, bool)> {
+        let tokens = self.expanded_line()?;
+        let is = |tok: Option<&Token>, kind| tok.is_some_and(|tok| tok.kind == kind);
+        let system = tokens.len() > 2 && is(tokens.first(), Kind::Less) && is(tokens.last(), Kind::Greater);
+        let quoted = tokens.len() == 1 && is(tokens.first(), Kind::Str);
+        refuse(!system && !quoted, loc, "expected \"FILE\" or <FILE>")?;
+        let mut name = Vec::new();
+        for tok in tokens {
+            name.extend_from_slice(self.spelling(tok));
+        }
+        Ok((name[1..name.len() - 1].to_vec(), system))
+    }
+
     /// `#include` (6.10.2); the name may come from macros.
     fn include(&mut self, loc: Loc) -> Res<()> {
         let (name, system) = match self.file().lexer.header_name()? {
@@ -397,20 +363,6 @@ impl<'a> Pp<'a> {
         err(loc, format!("cannot find '{name}'"))
     }
 
-    /// The name of a header that is spelled by macros.
-    fn spelled_header(&mut self, loc: Loc) -> Res<(Vec<u8>, bool)> {
-        let tokens = self.expanded_line()?;
-        let is = |tok: Option<&Token>, kind| tok.is_some_and(|tok| tok.kind == kind);
-        let system = tokens.len() > 2 && is(tokens.first(), Kind::Less) && is(tokens.last(), Kind::Greater);
-        let quoted = tokens.len() == 1 && is(tokens.first(), Kind::Str);
-        refuse(!system && !quoted, loc, "expected \"FILE\" or <FILE>")?;
-        let mut name = Vec::new();
-        for tok in tokens {
-            name.extend_from_slice(self.spelling(tok));
-        }
-        Ok((name[1..name.len() - 1].to_vec(), system))
-    }
-
     /// `#line` (6.10.4)
     fn line(&mut self, loc: Loc) -> Res<()> {
         let tokens = self.expanded_line()?;
@@ -430,6 +382,54 @@ impl<'a> Pp<'a> {
         }
         self.src.mark(next, number, name.as_deref());
         Ok(())
+    }
+
+    /// A directive, its `#` having been read (6.10p1).
+    fn directive(&mut self) -> Res<()> {
+        let Some(tok) = self.line_token()? else { return Ok(()) };
+        match tok.word() {
+            Some(Kw::Define) => self.define()?,
+            Some(Kw::Undef) => {
+                let name = self.new_macro_name()?;
+                self.macros.remove(&name.id);
+            }
+            Some(Kw::Include) => return self.include(tok.loc),
+            Some(Kw::If | Kw::Ifdef | Kw::Ifndef | Kw::Elif | Kw::Else | Kw::Endif) => {
+                return self.group(tok);
+            }
+            Some(Kw::Line) => self.line(tok.loc)?,
+            Some(Kw::Error) => {
+                let mut text = String::from("#error");
+                for t in self.rest_of_line()? {
+                    text += &format!(" {}", show(self.spelling(t)));
+                }
+                return err(tok.loc, text);
+            }
+            Some(Kw::Pragma) => drop(self.rest_of_line()?),
+            _ => return err(tok.loc, "unknown directive"),
+        }
+        self.expect_end_of_line()
+    }
+
+    /// The next token after preprocessing; `Eof` at the end of the main file.
+    pub fn next(&mut self) -> Res<Token> {
+        loop {
+            let tok = self.raw()?;
+            match tok.kind {
+                Kind::Hash if tok.bol && self.in_file() => self.directive()?,
+                Kind::Eof if self.in_file() => {
+                    if let Some(cond) = self.file().conds.last() {
+                        return err(cond.loc, "unterminated conditional directive");
+                    }
+                    if self.files.len() == 1 {
+                        return Ok(tok);
+                    }
+                    self.files.pop();
+                }
+                Kind::Ident if self.expand(tok)? => {}
+                _ => return Ok(tok),
+            }
+        }
     }
 }
 

@@ -22,73 +22,26 @@ struct Value {
 
 struct Eval<'a> {
     names: &'a Interner,
-    tokens: &'a [Token],
+    /// `Eof` is last.
+    tokens: Vec<Token>,
     pos: usize,
-    /// Where the directive is.
-    loc: Loc,
     depth: usize,
 }
 
-/// Whether the condition is true.
-pub fn evaluate(names: &Interner, tokens: &[Token], loc: Loc) -> Res<bool> {
-    let mut eval = Eval { names, tokens, pos: 0, loc, depth: 0 };
-    let value = eval.conditional(true)?;
-    eval.expect(Kind::Eof)?;
-    Ok(value.v != 0)
-}
-
 impl Eval<'_> {
-    fn tok(&self) -> Token {
-        self.tokens.get(self.pos).copied().unwrap_or(Token { loc: self.loc, ..EOF })
+    fn peek(&self) -> Token {
+        self.tokens[self.pos]
     }
 
     fn expect(&mut self, kind: Kind) -> Res<()> {
-        refuse(self.tok().kind != kind, self.tok().loc, "malformed condition")?;
+        refuse(self.peek().kind != kind, self.peek().loc, "malformed condition")?;
         self.pos += 1;
         Ok(())
     }
 
-    /// conditional: binary [`?` conditional `:` conditional]. Where not `live`, division by zero is ignored.
-    fn conditional(&mut self, live: bool) -> Res<Value> {
-        self.depth += 1;
-        refuse(self.depth > MAX_DEPTH, self.tok().loc, "condition is nested too deeply")?;
-        let mut value = self.binary(1, live)?;
-        if self.tok().kind == Kind::Question {
-            self.pos += 1;
-            let cond = value.v != 0;
-            let a = self.conditional(live && cond)?;
-            self.expect(Kind::Colon)?;
-            let b = self.conditional(live && !cond)?;
-            value = Value { v: if cond { a.v } else { b.v }, unsigned: a.unsigned || b.unsigned };
-        }
-        self.depth -= 1;
-        Ok(value)
-    }
-
-    /// binary: unary {operator unary}, for operators that bind at least as tightly as `min`
-    fn binary(&mut self, min: u32, live: bool) -> Res<Value> {
-        let mut left = self.unary(live)?;
-        loop {
-            let tok = self.tok();
-            let (prec, op, swap) = fold::operator(tok.kind);
-            if prec < min {
-                return Ok(left);
-            }
-            self.pos += 1;
-            let decided = op == Op::LogAnd && left.v == 0 || op == Op::LogOr && left.v != 0;
-            let right = self.binary(prec + 1, live && !decided)?;
-            let (a, b) = if swap { (right, left) } else { (left, right) };
-            let unsigned = a.unsigned || b.unsigned && !matches!(op, Op::Shl | Op::Shr);
-            let value = fold::binary(op, Shape { width: 8, unsigned }, a.v, b.v);
-            refuse(live && value.is_none(), tok.loc, "an operation without a value in a condition")?;
-            let truth = (Op::Eq..=Op::LogOr).contains(&op);
-            left = Value { v: value.unwrap_or(0), unsigned: unsigned && !truth };
-        }
-    }
-
     /// unary: {`+` | `-` | `~` | `!`} (NUMBER | CHARACTER | NAME | `(` conditional `)`)
     fn unary(&mut self, live: bool) -> Res<Value> {
-        let tok = self.tok();
+        let tok = self.peek();
         self.depth += 1;
         refuse(self.depth > MAX_DEPTH, tok.loc, "condition is nested too deeply")?;
         self.pos += 1;
@@ -119,4 +72,51 @@ impl Eval<'_> {
         self.depth -= 1;
         Ok(value)
     }
+
+    /// binary: unary {operator unary}, for operators that bind at least as tightly as `min`
+    fn binary(&mut self, min: u32, live: bool) -> Res<Value> {
+        let mut left = self.unary(live)?;
+        loop {
+            let tok = self.peek();
+            let (prec, op, swap) = fold::operator(tok.kind);
+            if prec < min {
+                return Ok(left);
+            }
+            self.pos += 1;
+            let decided = op == Op::LogAnd && left.v == 0 || op == Op::LogOr && left.v != 0;
+            let right = self.binary(prec + 1, live && !decided)?;
+            let (a, b) = if swap { (right, left) } else { (left, right) };
+            let unsigned = a.unsigned || b.unsigned && !matches!(op, Op::Shl | Op::Shr);
+            let value = fold::binary(op, Shape { width: 8, unsigned }, a.v, b.v);
+            refuse(live && value.is_none(), tok.loc, "an operation without a value in a condition")?;
+            let truth = (Op::Eq..=Op::LogOr).contains(&op);
+            left = Value { v: value.unwrap_or(0), unsigned: unsigned && !truth };
+        }
+    }
+
+    /// conditional: binary [`?` conditional `:` conditional]. Where not `live`, division by zero is ignored.
+    fn conditional(&mut self, live: bool) -> Res<Value> {
+        self.depth += 1;
+        refuse(self.depth > MAX_DEPTH, self.peek().loc, "condition is nested too deeply")?;
+        let mut value = self.binary(1, live)?;
+        if self.peek().kind == Kind::Question {
+            self.pos += 1;
+            let cond = value.v != 0;
+            let a = self.conditional(live && cond)?;
+            self.expect(Kind::Colon)?;
+            let b = self.conditional(live && !cond)?;
+            value = Value { v: if cond { a.v } else { b.v }, unsigned: a.unsigned || b.unsigned };
+        }
+        self.depth -= 1;
+        Ok(value)
+    }
+}
+
+/// Whether the condition is true, that of the directive at `loc`.
+pub fn evaluate(names: &Interner, mut tokens: Vec<Token>, loc: Loc) -> Res<bool> {
+    tokens.push(Token { loc, ..EOF });
+    let mut eval = Eval { names, tokens, pos: 0, depth: 0 };
+    let value = eval.conditional(true)?;
+    eval.expect(Kind::Eof)?;
+    Ok(value.v != 0)
 }

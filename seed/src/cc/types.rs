@@ -104,17 +104,6 @@ pub struct Types {
 const SIZES: [u64; 13] = [0, 1, 1, 1, 1, 2, 2, 4, 4, 8, 8, 8, 8];
 
 impl Types {
-    pub fn new() -> Types {
-        let mut types = Types { types: Vec::new(), members: HashMap::new() };
-        for size in SIZES {
-            let kind = if size == 0 { TypeKind::Void } else { TypeKind::Integer };
-            let ty = types.add(kind, size, size, VOID);
-            types.at(ty).unsigned = matches!(ty, BOOL | UCHAR | USHORT | UINT | ULONG | ULLONG);
-        }
-        types.pointer(VOID);
-        types
-    }
-
     fn add(&mut self, kind: TypeKind, size: u64, align: u64, base: Ty) -> Ty {
         let ty = Ty(self.types.len() as u32);
         let depth = self.types.get(base.0 as usize).map_or(0, |t| t.depth + 1);
@@ -134,12 +123,61 @@ impl Types {
         ty
     }
 
+    fn at(&mut self, ty: Ty) -> &mut Type {
+        &mut self.types[ty.0 as usize]
+    }
+
+    pub fn new() -> Types {
+        let mut types = Types { types: Vec::new(), members: HashMap::new() };
+        for size in SIZES {
+            let kind = if size == 0 { TypeKind::Void } else { TypeKind::Integer };
+            let ty = types.add(kind, size, size, VOID);
+            types.at(ty).unsigned = matches!(ty, BOOL | UCHAR | USHORT | UINT | ULONG | ULLONG);
+        }
+        types.pointer(VOID);
+        types
+    }
+
     pub fn get(&self, ty: Ty) -> &Type {
         &self.types[self.plain(ty).0 as usize]
     }
 
-    fn at(&mut self, ty: Ty) -> &mut Type {
-        &mut self.types[ty.0 as usize]
+    pub fn plain(&self, ty: Ty) -> Ty {
+        self.types[ty.0 as usize].plain
+    }
+
+    pub fn kind(&self, ty: Ty) -> TypeKind {
+        self.types[ty.0 as usize].kind
+    }
+
+    pub fn size(&self, ty: Ty) -> u64 {
+        self.get(ty).size
+    }
+
+    pub fn is_integer(&self, ty: Ty) -> bool {
+        self.kind(ty) == TypeKind::Integer
+    }
+
+    pub fn is_pointer(&self, ty: Ty) -> bool {
+        self.kind(ty) == TypeKind::Pointer
+    }
+
+    pub fn is_complete(&self, ty: Ty) -> bool {
+        self.get(ty).defined
+    }
+
+    pub fn is_scalar(&self, ty: Ty) -> bool {
+        self.is_integer(ty) || self.is_pointer(ty)
+    }
+
+    pub fn is_aggregate(&self, ty: Ty) -> bool {
+        matches!(self.kind(ty), TypeKind::Struct | TypeKind::Union)
+    }
+
+    /// Whether objects of the type are const: it, or the elements of the array.
+    pub fn is_const(&self, ty: Ty) -> bool {
+        let t = &self.types[ty.0 as usize];
+        if t.kind == TypeKind::Array { self.is_const(t.base) } else { t.is_const }
     }
 
     pub fn pointer(&mut self, base: Ty) -> Ty {
@@ -196,42 +234,16 @@ impl Types {
         version
     }
 
-    /// Whether objects of the type are const: it, or the elements of the array.
-    pub fn is_const(&self, ty: Ty) -> bool {
-        let t = &self.types[ty.0 as usize];
-        if t.kind == TypeKind::Array { self.is_const(t.base) } else { t.is_const }
-    }
-
-    pub fn plain(&self, ty: Ty) -> Ty {
-        self.types[ty.0 as usize].plain
-    }
-
-    pub fn kind(&self, ty: Ty) -> TypeKind {
-        self.types[ty.0 as usize].kind
-    }
-
-    pub fn size(&self, ty: Ty) -> u64 {
-        self.get(ty).size
-    }
-
-    pub fn is_integer(&self, ty: Ty) -> bool {
-        self.kind(ty) == TypeKind::Integer
-    }
-
-    pub fn is_pointer(&self, ty: Ty) -> bool {
-        self.kind(ty) == TypeKind::Pointer
-    }
-
-    pub fn is_scalar(&self, ty: Ty) -> bool {
-        self.is_integer(ty) || self.is_pointer(ty)
-    }
-
-    pub fn is_aggregate(&self, ty: Ty) -> bool {
-        matches!(self.kind(ty), TypeKind::Struct | TypeKind::Union)
-    }
-
-    pub fn is_complete(&self, ty: Ty) -> bool {
-        self.get(ty).defined
+    /// Makes `m`, or if it is anonymous its members, known as members of `ty`.
+    fn add_name(&mut self, ty: Ty, m: Member) {
+        if let Some(name) = m.name {
+            self.members.insert((ty, name), m);
+            return;
+        }
+        for i in 0..self.get(m.ty).members.len() {
+            let inner = self.get(m.ty).members[i];
+            self.add_name(ty, Member { offset: m.offset + inner.offset, index: m.index, ..inner });
+        }
     }
 
     /// Lays out the next member (6.7.2.1p14–16); false if the type grows too large.
@@ -248,18 +260,6 @@ impl Types {
         let fits = t.size <= MAX_SIZE;
         self.add_name(ty, m);
         fits
-    }
-
-    /// Makes `m`, or if it is anonymous its members, known as members of `ty`.
-    fn add_name(&mut self, ty: Ty, m: Member) {
-        if let Some(name) = m.name {
-            self.members.insert((ty, name), m);
-            return;
-        }
-        for i in 0..self.get(m.ty).members.len() {
-            let inner = self.get(m.ty).members[i];
-            self.add_name(ty, Member { offset: m.offset + inner.offset, index: m.index, ..inner });
-        }
     }
 
     /// Appends the names of the members of `ty` and of its anonymous members.
