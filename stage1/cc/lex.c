@@ -7,6 +7,15 @@
 
 #include <string.h>
 
+static bool is_digit(int c) {
+    return c >= '0' && c <= '9';
+}
+
+/* Whether `c` is part of names. */
+static bool is_name(int c) {
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
 void lex_new(Lexer *lx, Sources *src, const unsigned char *text, size_t len, Loc base) {
     memset(lx, 0, sizeof *lx);
     lx->src = src;
@@ -88,15 +97,6 @@ static bool skip_blanks(Lexer *lx, bool lines, bool *space) {
         }
         *space = true;
     }
-}
-
-static bool is_digit(int c) {
-    return c >= '0' && c <= '9';
-}
-
-/* Whether `c` is part of names. */
-static bool is_name(int c) {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
 /* pp-number (C11 6.4.8) */

@@ -15,6 +15,15 @@
 /* One line of source may expand to this many tokens, or bytes of tokens that it makes. */
 #define MAX_EXPANSION 1000000
 
+/* The name of a file as the input spells it. Messages show it, so it must be printable. */
+static const char *file_name(const Pp *pp, Buf *text, Loc loc) {
+    for (size_t i = 0; i < text->len; i++) {
+        bool printable = text->data[i] >= 0x20 && text->data[i] < 0x7f;
+        refuse(pp->src, !printable, loc, "the name of a file is not printable ASCII");
+    }
+    return buf_cstr(text);
+}
+
 static File *pp_file(const Pp *pp) {
     return &pp->files[pp->file_count - 1];
 }
@@ -288,15 +297,6 @@ static void group(Pp *pp, Token *tok) {
     bool ended = true;
     while (ended && !enters(pp, tok))
         ended = skip(pp, tok);
-}
-
-/* The name of a file as the input spells it. Messages show it, so it must be printable. */
-static const char *file_name(const Pp *pp, Buf *text, Loc loc) {
-    for (size_t i = 0; i < text->len; i++) {
-        bool printable = text->data[i] >= 0x20 && text->data[i] < 0x7f;
-        refuse(pp->src, !printable, loc, "the name of a file is not printable ASCII");
-    }
-    return buf_cstr(text);
 }
 
 /* The name of a header that is spelled by macros. */

@@ -93,12 +93,13 @@ fn rust_functions(source: &str) -> Vec<String> {
 }
 
 /// A C function begins in the first column; its body's brace ends that line or stands alone
-/// on the next.
+/// on the next, or its whole body stands on that line.
 fn c_functions(source: &str) -> Vec<String> {
     let mut names = Vec::new();
     let mut header = String::new();
     for line in source.lines() {
-        if line == "{" || (line.starts_with(|c: char| c.is_ascii_alphabetic()) && line.ends_with(") {")) {
+        let opens = line.ends_with(") {") || line.contains(") { ");
+        if line == "{" || (line.starts_with(|c: char| c.is_ascii_alphabetic()) && opens) {
             let start = if line == "{" { &header } else { line };
             let name = start.split('(').next().and_then(|s| s.rsplit([' ', '*']).next());
             names.extend(name.filter(|_| start.contains('(')).map(str::to_string));

@@ -16,8 +16,8 @@ const LIMITS: [(&str, usize); 3] = [("seed/", 600), ("stage1/", 850), ("", 1200)
 const PHASES: &[&[&str]] = &[
     &["token"],
     &["lex", "literal"],
-    &["pp", "macros", "ppexpr"],
     &["types", "ast", "scope", "fold"],
+    &["pp", "macros", "ppexpr"],
     &["parse", "build", "parse_decl", "parse_expr", "parse_init", "parse_stmt", "parse_type"],
     &["emit", "vstack"],
     &["codegen", "codegen_data", "codegen_expr", "codegen_switch"],

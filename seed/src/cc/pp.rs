@@ -63,6 +63,13 @@ pub struct Pp<'a> {
     pub depth: usize,
 }
 
+/// The name of a file as the input spells it. Messages show it, so it must be printable.
+fn file_name(text: &[u8], loc: Loc) -> Res<String> {
+    let printable = text.iter().all(|c| matches!(c, 0x20..0x7f));
+    refuse(!printable, loc, "the name of a file is not printable ASCII")?;
+    Ok(String::from_utf8_lossy(text).into_owned())
+}
+
 impl<'a> Pp<'a> {
     fn file(&mut self) -> &mut File {
         self.files.last_mut().expect("a file is open")
@@ -431,11 +438,4 @@ impl<'a> Pp<'a> {
             }
         }
     }
-}
-
-/// The name of a file as the input spells it. Messages show it, so it must be printable.
-fn file_name(text: &[u8], loc: Loc) -> Res<String> {
-    let printable = text.iter().all(|c| matches!(c, 0x20..0x7f));
-    refuse(!printable, loc, "the name of a file is not printable ASCII")?;
-    Ok(String::from_utf8_lossy(text).into_owned())
 }
