@@ -1,7 +1,7 @@
 /* Initializers (C11 6.7.9).
 
    An initializer, with its braces, designators and elided braces, becomes a list of
-   entries: an expression, and the offset and type of the part of the object that it
+   parts: an expression, and the offset and type of the part of the object that it
    initializes. For objects in the frame these turn into assignments, for others into data. */
 #include "parse.h"
 
@@ -11,236 +11,48 @@
 /* Initialized data of one object is not larger than this. */
 #define MAX_DATA (64 << 20)
 
-typedef struct Entry {
-    uint64_t offset;
-    Ty ty;
-    /* The value, unless it is the text of a string. */
-    NodeId node;
-    Buf text;
-    Loc loc;
-} Entry;
+static void parse_init_list(Parser *p, Ty ty, uint64_t offset, bool braced, NodeId first);
 
-/* An initializer while it is read. */
-typedef struct Init {
-    Entry *entries;
-    size_t count;
-    size_t room;
-    /* The end of what was initialized in an array of unknown length. */
-    uint64_t end;
-} Init;
-
-static bool is_string_for(Parser *p, Ty ty);
-static void init_part(Parser *p, Init *init, Ty ty, uint64_t offset, NodeId first);
-static void init_string(Parser *p, Init *init, Ty ty, uint64_t offset);
-static void init_list(Parser *p, Init *init, Ty ty, uint64_t offset, bool braced, NodeId first);
-static uint64_t init_count(const Parser *p, Ty ty);
-static bool init_element(const Parser *p, Ty ty, uint64_t index, Ty *part, uint64_t *at);
-static uint64_t designator(Parser *p, Ty ty);
-static void pend(Parser *p, NodeId value);
-static void datum_value(Parser *p, NodeId node, Loc loc, Datum *out);
-static Entry *add_entry(Init *init, uint64_t offset, Ty ty, Loc loc);
-static void init_free(Init *init);
-
-/* `=` initializer of the object `sym`, as entries; completes the type of the object. */
-static void read_initializer(Parser *p, uint32_t sym, Init *init)
-{
-    Ty ty = parse_sym(p, sym)->ty;
-    bool array = types_kind(&p->types, ty) == TYPE_ARRAY;
-    memset(init, 0, sizeof *init);
-    parse_expect(p, TK_ASSIGN);
-    Loc loc = p->tok.loc;
-    refuse(p->src, array && p->tok.kind != TK_LBRACE && !is_string_for(p, ty), loc,
-           "an array needs an initializer in braces or a string");
-    if (types_is_aggregate(&p->types, ty) && p->tok.kind != TK_LBRACE) {
-        NodeId value = parse_assignment(p);
-        value = parse_convert(p, value, ty, "an initializer", loc);
-        add_entry(init, 0, types_plain(&p->types, ty), loc)->node = value;
-    } else {
-        init_part(p, init, ty, 0, 0);
-    }
-    if (array && !parse_known_length(p, ty, NULL)) {
-        Ty base = types_get(&p->types, ty)->base;
-        refuse(p->src, init->end == 0, loc, "an array of unknown length needs elements");
-        parse_sym(p, sym)->ty = types_array(&p->types, base, init->end / types_size(&p->types, base));
-    }
-    parse_complete_object(p, sym);
+/* Whether `ty` is an array of unknown length. */
+bool parse_is_open(const Parser *p, Ty ty) {
+    return types_get(&p->types, ty)->length == NO_LENGTH;
 }
 
 /* Whether the current token is a string literal that initializes a whole `ty`. */
-static bool is_string_for(Parser *p, Ty ty)
-{
-    if (p->tok.kind != TK_STR || types_kind(&p->types, ty) != TYPE_ARRAY)
-        return false;
+static bool parse_is_string_for(Parser *p, Ty ty) {
     Ty base = types_get(&p->types, ty)->base;
-    if (!types_is_integer(&p->types, base) || types_size(&p->types, base) != 1)
-        return false;
-    if (types_plain(&p->types, base) == TY_BOOL)
+    bool chars = types_is_integer(&p->types, base) && types_size(&p->types, base) == 1;
+    bool array = types_kind(&p->types, ty) == TYPE_ARRAY && chars && types_plain(&p->types, base) != TY_BOOL;
+    if (p->tok.kind != TK_STR || !array)
         return false;
     Kind next = parse_peek(p)->kind;
     return next == TK_STR || next == TK_COMMA || next == TK_RBRACE || next == TK_SEMI;
 }
 
-/* The initializer of the part of type `ty` at `offset`. `first` is an expression that
-   was read already, the first of a list whose braces are elided, or 0. */
-static void init_part(Parser *p, Init *init, Ty ty, uint64_t offset, NodeId first)
-{
-    Loc loc = p->tok.loc;
-    NodeId node = first;
-    if (first == 0 && is_string_for(p, ty)) {
-        init_string(p, init, ty, offset);
-        return;
-    }
-    if (first == 0 && p->tok.kind == TK_LBRACE) {
-        parse_nest(p);
-        parse_advance(p);
-        if (types_is_scalar(&p->types, ty)) {
-            init_part(p, init, ty, offset, 0);
-            parse_accept(p, TK_COMMA);
-        } else if (is_string_for(p, ty)) {
-            init_string(p, init, ty, offset);
-            parse_accept(p, TK_COMMA);
-        } else {
-            init_list(p, init, ty, offset, true, 0);
-        }
-        parse_expect(p, TK_RBRACE);
-        parse_unnest(p);
-        return;
-    }
-    bool list = !types_is_scalar(&p->types, ty);
-    if (node == 0 && !(list && p->tok.kind == TK_STR)) {
-        node = parse_assignment(p);
-        node = parse_rvalue(p, node);
-    }
-    if (list && (node == 0 || parse_ty(p, node) != types_plain(&p->types, ty))) {
-        parse_nest(p);
-        init_list(p, init, ty, offset, false, node);
-        parse_unnest(p);
-        return;
-    }
-    if (node != 0) {
-        node = parse_convert(p, node, ty, "an initializer", loc);
-        add_entry(init, offset, types_plain(&p->types, ty), loc)->node = node;
-    }
-}
-
-/* A string literal that initializes an array of characters (6.7.9p14). */
-static void init_string(Parser *p, Init *init, Ty ty, uint64_t offset)
-{
-    Loc loc = p->tok.loc;
-    Buf text = {0};
-    uint64_t length;
-    parse_string_text(p, &text);
-    buf_cstr(&text);
-    uint64_t full = text.len + 1;
-    if (!parse_known_length(p, ty, &length))
-        ty = types_array(&p->types, types_get(&p->types, ty)->base, full);
-    else if (full > length + 1) /* The terminating zero may lack room. */
-        err(p->src, loc, "a string is longer than its array");
-    if (init->end < offset + full)
-        init->end = offset + full;
-    add_entry(init, offset, ty, loc)->text = text;
-}
-
-/* The elements of an array, struct or union (6.7.9p16-21). Without braces of its own the list ends
-   where the aggregate is full or a designator of an outer list follows. */
-static void init_list(Parser *p, Init *init, Ty ty, uint64_t offset, bool braced, NodeId first)
-{
-    uint64_t index = 0;
-    /* A list without braces that begins with a designator continues one of an outer list. */
-    bool designated = !braced && (p->tok.kind == TK_DOT || p->tok.kind == TK_LBRACKET);
-    bool started = false;
-    for (;;) {
-        Ty part = TY_VOID;
-        uint64_t at = 0;
-        if (p->tok.kind == TK_RBRACE && first == 0)
-            return;
-        if (started) {
-            Kind next = parse_peek(p)->kind;
-            bool stop = next == TK_RBRACE || next == TK_DOT || next == TK_LBRACKET;
-            bool full = !braced && index >= init_count(p, ty);
-            if (p->tok.kind != TK_COMMA || (!braced && stop) || full)
-                return;
-            parse_advance(p);
-            if (p->tok.kind == TK_RBRACE)
-                return;
-        }
-        started = true;
-        if (braced || designated)
-            designated = p->tok.kind == TK_DOT || p->tok.kind == TK_LBRACKET;
-        if (designated && first == 0)
-            index = designator(p, ty);
-        refuse(p->src, !init_element(p, ty, index, &part, &at), p->tok.loc, "too many initializers");
-        at += offset;
-        if (designated && (p->tok.kind == TK_DOT || p->tok.kind == TK_LBRACKET)) {
-            refuse(p->src, types_is_scalar(&p->types, part), p->tok.loc, "a designator in a scalar");
-            parse_nest(p);
-            init_list(p, init, part, at, false, 0);
-            parse_unnest(p);
-        } else {
-            NodeId taken = first;
-            if (designated)
-                parse_expect(p, TK_ASSIGN);
-            first = 0;
-            init_part(p, init, part, at, taken);
-        }
-        designated = false;
-        if (init->end < at + types_size(&p->types, part))
-            init->end = at + types_size(&p->types, part);
-        index = types_kind(&p->types, ty) == TYPE_UNION ? NO_LENGTH : index + 1;
-    }
-}
-
-/* How many elements an initializer of the aggregate `ty` may have. */
-static uint64_t init_count(const Parser *p, Ty ty)
-{
-    const Type *t = types_get(&p->types, ty);
-    if (t->kind == TYPE_ARRAY)
-        return t->length;
-    if (t->kind == TYPE_UNION)
-        return 1;
-    return t->member_count - t->flexible;
-}
-
-/* Type and offset of an element of the aggregate `ty`; false if there is none. */
-static bool init_element(const Parser *p, Ty ty, uint64_t index, Ty *part, uint64_t *at)
-{
-    const Type *t = types_get(&p->types, ty);
-    if (t->kind == TYPE_ARRAY) {
-        uint64_t size = types_size(&p->types, t->base);
-        *part = t->base;
-        *at = index * size;
-        return index < t->length && index <= MAX_SIZE / (size > 1 ? size : 1);
-    }
-    if (index >= t->member_count || (t->flexible && index + 1 == t->member_count))
-        return false;
-    *part = t->members[index].ty;
-    *at = t->members[index].offset;
-    return true;
+static bool parse_at_designator(const Parser *p) {
+    return p->tok.kind == TK_DOT || p->tok.kind == TK_LBRACKET;
 }
 
 /* `[` constant `]` or `.` name: the index of the element in `ty` */
-static uint64_t designator(Parser *p, Ty ty)
-{
+static uint64_t parse_designator(Parser *p, Ty ty) {
     const Type *t = types_get(&p->types, ty);
     Loc loc = p->tok.loc;
     bool array = t->kind == TYPE_ARRAY;
-    Token name;
-    Member m;
-    if (p->tok.kind == TK_LBRACKET) {
-        parse_advance(p);
+    if (parse_accept(p, TK_LBRACKET)) {
         int64_t index = parse_constant(p);
         refuse(p->src, !array, loc, "an index in a struct or union");
-        refuse(p->src, index < 0 || (uint64_t)index >= (t->length < MAX_SIZE ? t->length : MAX_SIZE), loc,
-               "the index is outside of the array");
+        bool outside = index < 0 || (uint64_t)index >= t->length || index >= MAX_SIZE;
+        refuse(p->src, outside, loc, "the index is outside of the array");
         parse_expect(p, TK_RBRACKET);
         return (uint64_t)index;
     }
     /* The `.` stays if the name is in an anonymous member: it is found there next. */
-    name = *parse_peek(p);
+    Token name = *parse_peek(p);
     refuse(p->src, array, loc, "a member name in an array");
     refuse(p->src, name.kind != TK_IDENT, name.loc, "expected an identifier");
-    if (!types_member(&p->types, ty, name.id, &m))
-        err1(p->src, name.loc, "no member named '{}'", pp_name(p->pp, name.id));
+    Member m;
+    bool known = types_member(&p->types, ty, name.id, &m);
+    parse_refuse_name(p, !known, name.loc, "no member named '{}'", name.id);
     if (t->members[m.index].name != NO_NAME) {
         parse_advance(p);
         parse_advance(p);
@@ -248,121 +60,221 @@ static uint64_t designator(Parser *p, Ty ty)
     return m.index;
 }
 
-/* [`=` initializer] of the local variable `sym`: leaves statements in `pending`. */
-void parse_local_object(Parser *p, uint32_t sym)
-{
-    Loc loc = parse_sym(p, sym)->loc;
-    NodeId decl = parse_node(p, OP_DECL, TY_VOID, loc, 0, 0);
-    Init init;
-    bool whole = false;
-    ast_at(&p->ast, decl)->sym = sym;
-    numbers_add(&p->pending, decl);
-    if (p->tok.kind != TK_ASSIGN) {
-        parse_complete_object(p, sym);
+/* Type and offset of an element of the aggregate `ty`; false if there is none. */
+static bool parse_element(const Parser *p, Ty ty, uint64_t index, Ty *part, uint64_t *at) {
+    const Type *t = types_get(&p->types, ty);
+    if (t->kind == TYPE_ARRAY) {
+        uint64_t size = types_size(&p->types, t->base);
+        *part = t->base;
+        *at = index * size;
+        return index < t->length && index <= MAX_SIZE / (size > 1 ? size : 1);
+    }
+    if (index >= t->member_count)
+        return false;
+    *part = t->members[index].ty;
+    *at = t->members[index].offset;
+    return !t->flexible || !parse_is_open(p, *part);
+}
+
+static void parse_add_part(Parser *p, const Part *part) {
+    Init *init = &p->init;
+    init->parts = grow(init->parts, init->count, &init->room, sizeof init->parts[0]);
+    init->parts[init->count] = *part;
+    init->count++;
+}
+
+/* The part of type `ty` at `offset` gets the value `node`. */
+static void parse_init_value(Parser *p, Ty ty, uint64_t offset, NodeId node, Loc loc) {
+    node = parse_convert(p, node, ty, "an initializer", loc);
+    Part part = {offset, types_plain(&p->types, ty), node, {NULL, 0, 0}, loc};
+    parse_add_part(p, &part);
+}
+
+/* A string literal that initializes an array of characters (6.7.9p14). */
+static void parse_init_string(Parser *p, Ty ty, uint64_t offset) {
+    Loc loc = p->tok.loc;
+    Buf text = {0};
+    parse_string_text(p, &text);
+    buf_cstr(&text);
+    /* The terminating zero may lack room. */
+    refuse(p->src, text.len > types_get(&p->types, ty)->length, loc, "a string is longer than its array");
+    if (parse_is_open(p, ty)) {
+        ty = types_array(&p->types, types_get(&p->types, ty)->base, text.len + 1);
+        p->init.end = text.len + 1;
+    }
+    Part part = {offset, ty, 0, text, loc};
+    parse_add_part(p, &part);
+}
+
+/* The initializer of the part of type `ty` at `offset`. `first` is an expression that was
+   read already, the first of a list whose braces are elided; or 0. */
+static void parse_init_part(Parser *p, Ty ty, uint64_t offset, NodeId first) {
+    Loc loc = p->tok.loc;
+    if (first == 0 && parse_is_string_for(p, ty)) {
+        parse_init_string(p, ty, offset);
         return;
     }
-    read_initializer(p, sym, &init);
-    uint64_t size = types_size(&p->types, parse_sym(p, sym)->ty);
-    if (init.count == 1) {
-        const Entry *entry = &init.entries[0];
-        uint64_t text = entry->node != 0 ? size : entry->text.len + 1;
-        whole = types_size(&p->types, entry->ty) == size && text >= size;
-    }
-    if (!whole) {
-        NodeId object = parse_variable(p, sym, loc);
-        NodeId zero = parse_node(p, OP_ZERO, TY_VOID, loc, object, 0);
-        ast_at(&p->ast, zero)->val = (int64_t)size;
-        pend(p, zero);
-    }
-    for (size_t i = 0; i < init.count; i++) {
-        Entry *entry = &init.entries[i];
-        NodeId object = parse_variable(p, sym, loc);
-        NodeId part = parse_node(p, OP_FIELD, entry->ty, entry->loc, object, 0);
-        ast_at(&p->ast, part)->val = (int64_t)entry->offset;
-        if (entry->node == 0) {
-            uint64_t length = types_size(&p->types, entry->ty);
-            if (length > entry->text.len + 1)
-                length = entry->text.len + 1;
-            NodeId string = parse_variable(p, parse_string(p, &entry->text, entry->loc), entry->loc);
-            NodeId copy = parse_node(p, OP_COPY, entry->ty, entry->loc, part, string);
-            ast_at(&p->ast, copy)->val = (int64_t)length;
-            pend(p, copy);
+    bool list = !types_is_scalar(&p->types, ty);
+    if (first == 0 && p->tok.kind == TK_LBRACE) {
+        parse_nest(p);
+        parse_advance(p);
+        if (list && !parse_is_string_for(p, ty)) {
+            parse_init_list(p, ty, offset, true, 0);
         } else {
-            pend(p, parse_assign(p, part, entry->node, entry->loc));
+            parse_init_part(p, ty, offset, 0);
+            parse_accept(p, TK_COMMA);
+        }
+        parse_expect(p, TK_RBRACE);
+        parse_unnest(p);
+        return;
+    }
+    NodeId node = first;
+    if (node == 0 && !(list && p->tok.kind == TK_STR)) {
+        node = parse_assignment(p);
+        node = parse_rvalue(p, node);
+    }
+    if (!list || (node != 0 && parse_ty(p, node) == types_plain(&p->types, ty))) {
+        parse_init_value(p, ty, offset, node, loc);
+        return;
+    }
+    parse_nest(p);
+    parse_init_list(p, ty, offset, false, node);
+    parse_unnest(p);
+}
+
+/* The elements of an array, struct or union (6.7.9p16-21). Without braces of its own the list ends
+   where the aggregate is full or a designator of an outer list follows. */
+static void parse_init_list(Parser *p, Ty ty, uint64_t offset, bool braced, NodeId first) {
+    Init *init = &p->init;
+    uint64_t index = 0;
+    /* A list without braces that begins with a designator continues one of an outer list. */
+    bool designated = first == 0 && parse_at_designator(p);
+    while (p->tok.kind != TK_RBRACE || first != 0) {
+        Ty part = TY_VOID;
+        uint64_t at = 0;
+        if (designated)
+            index = parse_designator(p, ty);
+        refuse(p->src, !parse_element(p, ty, index, &part, &at), p->tok.loc, "too many initializers");
+        at += offset;
+        if (designated && parse_at_designator(p)) {
+            refuse(p->src, types_is_scalar(&p->types, part), p->tok.loc, "a designator in a scalar");
+            parse_nest(p);
+            parse_init_list(p, part, at, false, 0);
+            parse_unnest(p);
+        } else {
+            if (designated)
+                parse_expect(p, TK_ASSIGN);
+            parse_init_part(p, part, at, first);
+            first = 0;
+        }
+        if (init->end < at + types_size(&p->types, part))
+            init->end = at + types_size(&p->types, part);
+        index = types_kind(&p->types, ty) == TYPE_UNION ? NO_LENGTH : index + 1;
+        bool more = p->tok.kind == TK_COMMA && (braced || parse_element(p, ty, index, &part, &at));
+        Kind next = more && !braced ? parse_peek(p)->kind : TK_COMMA;
+        if (!more || next == TK_RBRACE || next == TK_DOT || next == TK_LBRACKET)
+            break;
+        parse_advance(p);
+        designated = braced && parse_at_designator(p);
+    }
+}
+
+/* [`=` initializer] of the object `sym`, as parts; completes the type of the object. */
+static void parse_initializer(Parser *p, uint32_t sym) {
+    Ty ty = parse_sym(p, sym)->ty;
+    p->init.count = 0;
+    p->init.end = 0;
+    if (parse_accept(p, TK_ASSIGN)) {
+        Loc loc = p->tok.loc;
+        bool braced = p->tok.kind == TK_LBRACE;
+        bool array = types_kind(&p->types, ty) == TYPE_ARRAY;
+        bool wrong = array && !braced && !parse_is_string_for(p, ty);
+        refuse(p->src, wrong, loc, "an array needs an initializer in braces or a string");
+        if (types_is_aggregate(&p->types, ty) && !braced)
+            parse_init_value(p, ty, 0, parse_assignment(p), loc);
+        else
+            parse_init_part(p, ty, 0, 0);
+        if (parse_is_open(p, ty)) {
+            Ty base = types_get(&p->types, ty)->base;
+            refuse(p->src, p->init.end == 0, loc, "an array of unknown length needs elements");
+            uint64_t length = p->init.end / types_size(&p->types, base);
+            parse_sym(p, sym)->ty = types_array(&p->types, base, length);
         }
     }
-    init_free(&init);
+    parse_complete_object(p, sym);
 }
 
 /* Adds an expression statement to the current block. */
-static void pend(Parser *p, NodeId value)
-{
-    Loc loc = ast_get(&p->ast, value)->loc;
+static void parse_pend(Parser *p, NodeId value, Loc loc) {
     numbers_add(&p->pending, parse_node(p, OP_EXPR, TY_VOID, loc, value, 0));
 }
 
-/* `=` initializer of an object with static storage (6.7.9p4): its data, in order. */
-void parse_static_initializer(Parser *p, uint32_t sym, Data *out)
-{
-    Init init;
-    read_initializer(p, sym, &init);
-    /* Later entries override earlier ones of the same part (6.7.9p19). */
-    Keyed *order = allocate(init.count * sizeof order[0]);
-    for (size_t i = 0; i < init.count; i++) {
-        order[i].key = init.entries[i].offset;
+/* [`=` initializer] of the local variable `sym`: leaves statements in `pending`. */
+void parse_local_object(Parser *p, uint32_t sym) {
+    Loc loc = parse_sym(p, sym)->loc;
+    numbers_add(&p->pending, parse_node_sym(p, OP_DECL, TY_VOID, loc, sym));
+    bool whole = p->tok.kind != TK_ASSIGN;
+    parse_initializer(p, sym);
+    uint64_t size = types_size(&p->types, parse_sym(p, sym)->ty);
+    if (p->init.count == 1) {
+        const Part *only = &p->init.parts[0];
+        bool full = only->node != 0 || only->text.len + 1 >= size;
+        whole = types_size(&p->types, only->ty) == size && full;
+    }
+    if (!whole) {
+        NodeId object = parse_variable(p, sym, loc);
+        NodeId zero = parse_node_val(p, OP_ZERO, TY_VOID, loc, object, 0, (int64_t)size);
+        parse_pend(p, zero, loc);
+    }
+    for (size_t i = 0; i < p->init.count; i++) {
+        Part *part = &p->init.parts[i];
+        Loc at = part->loc;
+        NodeId object = parse_variable(p, sym, loc);
+        NodeId field = parse_node_val(p, OP_FIELD, part->ty, at, object, 0, (int64_t)part->offset);
+        NodeId value;
+        if (part->node == 0) {
+            uint64_t length = types_size(&p->types, part->ty);
+            if (length > part->text.len + 1)
+                length = part->text.len + 1;
+            NodeId string = parse_variable(p, parse_string(p, &part->text, at), at);
+            value = parse_node_val(p, OP_COPY, part->ty, at, field, string, (int64_t)length);
+        } else {
+            value = parse_assign(p, field, part->node, at);
+        }
+        parse_pend(p, value, at);
+    }
+}
+
+/* [`=` initializer] of an object with static storage (6.7.9p4): its data, in order. */
+void parse_static_initializer(Parser *p, uint32_t sym, Data *out) {
+    parse_initializer(p, sym);
+    size_t count = p->init.count;
+    /* Later values override earlier ones of the same part (6.7.9p19). */
+    Keyed *order = allocate(count * sizeof order[0]);
+    for (size_t i = 0; i < count; i++) {
+        order[i].key = p->init.parts[i].offset;
         order[i].value = (uint32_t)i;
     }
-    sort_keyed(order, init.count);
-    for (size_t i = 0; i < init.count; i++) {
-        const Entry *entry = &init.entries[order[i].value];
-        Datum datum;
-        memset(&datum, 0, sizeof datum);
-        datum.offset = entry->offset;
-        datum.size = types_size(&p->types, entry->ty);
-        refuse(p->src, datum.offset + datum.size > MAX_DATA, entry->loc, "initialized data is too large");
-        if (entry->node == 0) {
-            datum.kind = VALUE_TEXT;
-            datum.text = entry->text;
-        } else {
-            datum_value(p, entry->node, entry->loc, &datum);
+    sort_keyed(order, count);
+    for (size_t i = 0; i < count; i++) {
+        const Part *part = &p->init.parts[order[i].value];
+        Datum datum = {part->offset, types_size(&p->types, part->ty), VALUE_TEXT, 0, 0, part->text};
+        refuse(p->src, datum.offset + datum.size > MAX_DATA, part->loc, "initialized data is too large");
+        if (part->node != 0) {
+            const Symbol *symbols = p->scopes.symbols;
+            bool known = fold_address(&p->ast, &p->types, symbols, part->node, &datum.sym, &datum.number);
+            refuse(p->src, !known, part->loc, "the initializer is not constant");
+            datum.kind = datum.sym == NO_SYMBOL ? VALUE_INT : VALUE_ADDRESS;
         }
-        if (out->count > 0) {
-            Datum *last = &out->items[out->count - 1];
-            if (last->offset == datum.offset && last->size == datum.size) {
-                buf_free(&last->text);
-                out->count--;
-            } else if (last->offset + last->size > datum.offset) {
-                err(p->src, entry->loc, "overlapping initializers are not supported");
-            }
+        Datum *last = out->count > 0 ? &out->items[out->count - 1] : NULL;
+        if (last != NULL && last->offset == datum.offset && last->size == datum.size) {
+            buf_free(&last->text);
+            *last = datum;
+            continue;
         }
+        bool overlap = last != NULL && last->offset + last->size > datum.offset;
+        refuse(p->src, overlap, part->loc, "overlapping initializers are not supported");
         data_add(out, &datum);
     }
     free(order);
-    init_free(&init);
-}
-
-static void datum_value(Parser *p, NodeId node, Loc loc, Datum *out)
-{
-    refuse(p->src, !fold_address(&p->ast, &p->types, p->scopes.symbols, node, &out->sym, &out->number), loc,
-           "the initializer is not constant");
-    out->kind = out->sym == NO_SYMBOL ? VALUE_INT : VALUE_ADDRESS;
-}
-
-/* A new entry, without its value. */
-static Entry *add_entry(Init *init, uint64_t offset, Ty ty, Loc loc)
-{
-    init->entries = grow(init->entries, init->count, &init->room, sizeof init->entries[0]);
-    Entry *entry = &init->entries[init->count];
-    init->count++;
-    memset(entry, 0, sizeof *entry);
-    entry->offset = offset;
-    entry->ty = ty;
-    entry->loc = loc;
-    return entry;
-}
-
-/* Frees the entries, but not their texts. */
-static void init_free(Init *init)
-{
-    free(init->entries);
 }

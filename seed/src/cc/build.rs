@@ -1,6 +1,6 @@
 //! Typed nodes: conversions (C11 6.3), operators on converted operands, constant folding.
 //!
-//! `parse_expr` reads the grammar and calls these to make its nodes.
+//! `parse_expr` and `parse_stmt` read the grammar and call these to make their nodes.
 
 use super::ast::{NodeId, Op};
 use super::fold;
@@ -21,36 +21,50 @@ impl Parser<'_> {
 
     pub fn node(&mut self, op: Op, ty: Ty, loc: Loc, a: NodeId, b: NodeId) -> Res<NodeId> {
         let node = self.ast.add(op, ty, loc, a, b);
-        self.check_depth(node)?;
+        let deep = self.ast.get(node).depth as usize > MAX_NESTING;
+        refuse(deep, loc, "the expression is too complex")?;
         Ok(node)
     }
 
-    pub fn check_depth(&self, node: NodeId) -> Res<()> {
-        let n = self.ast.get(node);
-        refuse(n.depth as usize > MAX_NESTING, n.loc, "the expression is too complex")?;
-        Ok(())
+    /// A node with the operands `a` and `b` and the number `val`.
+    pub fn node_val(&mut self, op: Op, ty: Ty, loc: Loc, a: NodeId, b: NodeId, val: i64) -> Res<NodeId> {
+        let node = self.node(op, ty, loc, a, b)?;
+        self.ast.at(node).val = val;
+        Ok(node)
+    }
+
+    /// A node for the symbol or name `sym`.
+    pub fn node_sym(&mut self, op: Op, ty: Ty, loc: Loc, sym: u32) -> Res<NodeId> {
+        let node = self.node(op, ty, loc, 0, 0)?;
+        self.ast.at(node).sym = sym;
+        Ok(node)
     }
 
     pub fn variable(&mut self, sym: u32, loc: Loc) -> Res<NodeId> {
         let ty = self.sym(sym).ty;
-        let node = self.node(Op::Var, ty, loc, 0, 0)?;
-        self.ast.at(node).sym = sym;
-        Ok(node)
+        self.node_sym(Op::Var, ty, loc, sym)
+    }
+
+    /// Links what is pending from number `start` on by `next`; the first of it, or 0.
+    pub fn chain(&mut self, start: usize) -> NodeId {
+        let mut next = 0;
+        for node in self.pending.drain(start..).rev() {
+            self.ast.at(node).next = next;
+            next = node;
+        }
+        next
     }
 
     /// The value of type `ty` at `address`, which is no lvalue.
     pub fn value_at(&mut self, address: NodeId, ty: Ty) -> Res<NodeId> {
         let loc = self.ast.get(address).loc;
-        let node = self.node(Op::Deref, self.types.plain(ty), loc, address, 0)?;
-        self.ast.at(node).val = 1;
-        Ok(node)
+        self.node_val(Op::Deref, self.types.plain(ty), loc, address, 0, 1)
     }
 
     pub fn is_lvalue(&self, node: NodeId) -> bool {
         let n = self.ast.get(node);
         match n.op {
-            Op::Var => self.types.kind(n.ty) != TypeKind::Function,
-            Op::Deref => n.val == 0 && self.types.kind(n.ty) != TypeKind::Function,
+            Op::Var | Op::Deref => n.val == 0 && self.types.kind(n.ty) != TypeKind::Function,
             Op::Field => self.is_lvalue(n.a),
             _ => false,
         }
@@ -59,35 +73,56 @@ impl Parser<'_> {
     /// 6.3.2.1p1
     pub fn modifiable(&self, node: NodeId, loc: Loc) -> Res<()> {
         let ty = self.ty(node);
-        refuse(
-            !self.is_lvalue(node) || self.types.kind(ty) == TypeKind::Array,
-            loc,
-            "assignment to something that is not an lvalue",
-        )?;
+        let lvalue = self.is_lvalue(node) && self.types.kind(ty) != TypeKind::Array;
+        refuse(!lvalue, loc, "assignment to something that is not an lvalue")?;
         refuse(self.types.is_const(ty) || self.types.get(ty).has_const, loc, "assignment to a const object")?;
-        refuse(!self.types.is_complete(ty), loc, "assignment to an object of incomplete type")?;
-        Ok(())
+        refuse(!self.types.is_complete(ty), loc, "assignment to an object of incomplete type")
     }
 
-    /// Arrays and functions become pointers (6.3.2.1p3–4), qualifiers go.
-    pub fn rvalue(&mut self, node: NodeId) -> Res<NodeId> {
-        let n = self.ast.get(node);
-        match self.types.kind(n.ty) {
-            TypeKind::Function => self.address_of(node),
-            TypeKind::Array => {
-                let address = self.address_of(node)?;
-                let base = self.types.get(n.ty).base;
-                let pointer = self.types.pointer(base);
-                self.cast(pointer, address)
-            }
-            TypeKind::Struct | TypeKind::Union if !self.types.is_complete(n.ty) => {
-                err(n.loc, "a value of incomplete type")
-            }
-            _ => {
-                self.ast.at(node).ty = self.types.plain(n.ty);
-                Ok(node)
-            }
+    /// A binary operator whose operands have been converted; constants are folded.
+    pub fn arithmetic(&mut self, op: Op, ty: Ty, left: NodeId, right: NodeId, loc: Loc) -> Res<NodeId> {
+        let (l, r) = (self.ast.get(left), self.ast.get(right));
+        if l.op == Op::Num
+            && r.op == Op::Num
+            && let Some(val) = fold::binary(op, self.types.shape(l.ty), l.val, r.val)
+        {
+            return Ok(self.number(val, ty, loc));
         }
+        self.node(op, ty, loc, left, right)
+    }
+
+    /// `node`, a scalar, as a value of type `ty`.
+    pub fn cast(&mut self, ty: Ty, node: NodeId) -> Res<NodeId> {
+        let n = self.ast.get(node);
+        let ty = self.types.plain(ty);
+        if ty == VOID || n.ty == ty && !matches!(n.op, Op::Num | Op::Var | Op::Deref | Op::Field) {
+            return Ok(node);
+        }
+        if ty == BOOL && n.ty != BOOL {
+            let zero = self.number(0, n.ty, n.loc);
+            let truth = self.arithmetic(Op::Ne, INT, node, zero, n.loc)?;
+            self.ast.at(truth).ty = BOOL;
+            return Ok(truth);
+        }
+        if n.op == Op::Num {
+            return Ok(self.number(self.types.wrap(ty, n.val), ty, n.loc));
+        }
+        self.node(Op::Cast, ty, n.loc, node, 0)
+    }
+
+    /// The address `base` + `offset` bytes, as a `ty`.
+    fn displace(&mut self, base: NodeId, offset: i64, ty: Ty, loc: Loc) -> Res<NodeId> {
+        let n = self.ast.get(base);
+        if n.op == Op::Num {
+            return Ok(self.number(n.val.wrapping_add(offset), ty, loc));
+        }
+        let sum = n.op == Op::Add && self.ast.get(n.b).op == Op::Num;
+        if offset == 0 && !sum {
+            return self.cast(ty, base);
+        }
+        let (base, inner) = if sum { (n.a, self.ast.get(n.b).val) } else { (base, 0) };
+        let offset = self.number(inner.wrapping_add(offset), LONG, loc);
+        self.node(Op::Add, ty, loc, base, offset)
     }
 
     /// A pointer to the object or function that `node` designates.
@@ -104,44 +139,22 @@ impl Parser<'_> {
         }
     }
 
-    /// The address `base` + `offset` bytes, as a `ty`.
-    pub fn displace(&mut self, base: NodeId, offset: i64, ty: Ty, loc: Loc) -> Res<NodeId> {
-        let n = self.ast.get(base);
-        if n.op == Op::Num {
-            return Ok(self.number(n.val.wrapping_add(offset), ty, loc));
-        }
-        if n.op == Op::Add && self.ast.get(n.b).op == Op::Num {
-            let sum = self.ast.get(n.b).val.wrapping_add(offset);
-            let sum = self.number(sum, LONG, loc);
-            return self.node(Op::Add, ty, loc, n.a, sum);
-        }
-        if offset == 0 {
-            return self.cast(ty, base);
-        }
-        let offset = self.number(offset, LONG, loc);
-        self.node(Op::Add, ty, loc, base, offset)
-    }
-
-    /// `node`, a scalar, as a value of type `ty`.
-    pub fn cast(&mut self, ty: Ty, node: NodeId) -> Res<NodeId> {
+    /// Arrays and functions become pointers (6.3.2.1p3–4), qualifiers go.
+    pub fn rvalue(&mut self, node: NodeId) -> Res<NodeId> {
         let n = self.ast.get(node);
-        let ty = self.types.plain(ty);
-        if ty == VOID {
-            return Ok(node);
+        let kind = self.types.kind(n.ty);
+        if kind == TypeKind::Function {
+            return self.address_of(node);
         }
-        if ty == BOOL && n.ty != BOOL {
-            let zero = self.number(0, n.ty, n.loc);
-            let truth = self.arithmetic(Op::Ne, INT, node, zero, n.loc)?;
-            self.ast.at(truth).ty = BOOL;
-            return Ok(truth);
+        if kind == TypeKind::Array {
+            let address = self.address_of(node)?;
+            let pointer = self.types.pointer(self.types.get(n.ty).base);
+            return self.cast(pointer, address);
         }
-        if n.op == Op::Num {
-            return Ok(self.number(self.types.wrap(ty, n.val), ty, n.loc));
-        }
-        if n.ty == ty && !matches!(n.op, Op::Var | Op::Deref | Op::Field) {
-            return Ok(node);
-        }
-        self.node(Op::Cast, ty, n.loc, node, 0)
+        let incomplete = self.types.is_aggregate(n.ty) && !self.types.is_complete(n.ty);
+        refuse(incomplete, n.loc, "a value of incomplete type")?;
+        self.ast.at(node).ty = self.types.plain(n.ty);
+        Ok(node)
     }
 
     /// A condition: a scalar.
@@ -152,33 +165,42 @@ impl Parser<'_> {
     }
 
     /// A null pointer constant (6.3.2.3p3).
-    pub fn is_null(&self, node: NodeId) -> bool {
+    fn is_null(&self, node: NodeId) -> bool {
         let n = self.ast.get(node);
         n.op == Op::Num && n.val == 0 && (self.types.is_integer(n.ty) || n.ty == VOIDP)
+    }
+
+    /// Whether the pointer type `ty` points to void.
+    fn is_voidp(&self, ty: Ty) -> bool {
+        self.types.plain(self.types.get(ty).base) == VOID
+    }
+
+    /// Whether both are pointers, to compatible types or one to void.
+    fn are_alike(&self, x: Ty, y: Ty) -> bool {
+        let pointers = self.types.is_pointer(x) && self.types.is_pointer(y);
+        pointers && (self.is_voidp(x) || self.is_voidp(y) || self.types.compatible(x, y, true))
     }
 
     /// `node` converted as if by assignment to an object of type `ty` (6.5.16.1).
     pub fn convert(&mut self, node: NodeId, ty: Ty, what: &str, loc: Loc) -> Res<NodeId> {
         let node = self.rvalue(node)?;
-        let from = self.ty(node);
-        let to = self.types.plain(ty);
-        let mut fits = self.types.is_integer(to) && self.types.is_integer(from);
-        if to == BOOL {
-            fits = self.types.is_scalar(from);
-        } else if self.types.is_pointer(to) && self.is_null(node) {
-            fits = true;
-        } else if self.types.is_pointer(to) && self.types.is_pointer(from) {
-            fits = self.is_voidp(to) || self.is_voidp(from) || self.types.compatible(to, from, true);
-            let constant = self.types.is_const(self.types.get(from).base);
-            if fits && constant && !self.types.is_const(self.types.get(to).base) {
+        let (from, to) = (self.ty(node), self.types.plain(ty));
+        if self.types.is_aggregate(to) && to == from {
+            return Ok(node);
+        }
+        let integers = self.types.is_integer(to) && self.types.is_integer(from);
+        let truth = to == BOOL && self.types.is_scalar(from);
+        let null = self.types.is_pointer(to) && self.is_null(node);
+        if !integers && !truth && !null {
+            if !self.are_alike(to, from) {
+                return err(loc, format!("incompatible types in {what}"));
+            }
+            let (to, from) = (self.types.get(to).base, self.types.get(from).base);
+            if self.types.is_const(from) && !self.types.is_const(to) {
                 return err(loc, format!("const is lost in {what}"));
             }
         }
-        let same = self.types.is_aggregate(to) && to == from;
-        if !fits && !same {
-            return err(loc, format!("incompatible types in {what}"));
-        }
-        if same { Ok(node) } else { self.cast(to, node) }
+        self.cast(to, node)
     }
 
     /// left = right
@@ -186,21 +208,9 @@ impl Parser<'_> {
         let ty = self.types.plain(self.ty(left));
         let right = self.convert(right, ty, "an assignment", loc)?;
         if self.types.is_aggregate(ty) {
-            let copy = self.node(Op::Copy, ty, loc, left, right)?;
-            self.ast.at(copy).val = self.types.size(ty) as i64;
-            return Ok(copy);
+            return self.node_val(Op::Copy, ty, loc, left, right, self.types.size(ty) as i64);
         }
         self.node(Op::Assign, ty, loc, left, right)
-    }
-
-    /// `left op= right`; the value is the new one or, for `PostUpdate`, the old one.
-    pub fn update(&mut self, kind: Op, left: NodeId, op: Op, right: NodeId, loc: Loc) -> Res<NodeId> {
-        let ty = self.types.plain(self.ty(left));
-        refuse(!self.types.is_scalar(ty), loc, "an operator needs a scalar")?;
-        let held = self.node(Op::Held, ty, loc, 0, 0)?;
-        let value = self.operate(op, held, right, loc)?;
-        let value = self.convert(value, ty, "an assignment", loc)?;
-        self.node(kind, ty, loc, left, value)
     }
 
     /// An expression whose value is not used.
@@ -209,6 +219,54 @@ impl Parser<'_> {
             self.ast.at(node).op = Op::Update;
         }
         node
+    }
+
+    /// `&&` and `||` (6.5.13, 6.5.14)
+    fn logical(&mut self, op: Op, left: NodeId, right: NodeId, loc: Loc) -> Res<NodeId> {
+        let (left, right) = (self.truth(left)?, self.truth(right)?);
+        let l = self.ast.get(left);
+        if l.op != Op::Num {
+            return self.node(op, INT, loc, left, right);
+        }
+        if (l.val != 0) == (op == Op::LogOr) {
+            return Ok(self.number((op == Op::LogOr) as i64, INT, loc));
+        }
+        let zero = self.number(0, self.ty(right), loc);
+        self.arithmetic(Op::Ne, INT, right, zero, loc)
+    }
+
+    /// The size of what `pointer` points to, as a number.
+    fn element_size(&mut self, pointer: Ty, loc: Loc) -> Res<NodeId> {
+        let base = self.types.get(pointer).base;
+        refuse(!self.types.is_complete(base), loc, "arithmetic on a pointer to an incomplete type")?;
+        Ok(self.number(self.types.size(base) as i64, LONG, loc))
+    }
+
+    /// pointer + index or pointer − index, scaled (6.5.6p8)
+    fn add_pointer(&mut self, op: Op, pointer: NodeId, index: NodeId, loc: Loc) -> Res<NodeId> {
+        let ty = self.ty(pointer);
+        let size = self.element_size(ty, loc)?;
+        let mut bytes = self.cast(LONG, index)?;
+        if self.ast.get(size).val != 1 {
+            bytes = self.arithmetic(Op::Mul, LONG, bytes, size, loc)?;
+        }
+        let n = self.ast.get(bytes);
+        if n.op == Op::Num {
+            let offset = if op == Op::Sub { n.val.wrapping_neg() } else { n.val };
+            return self.displace(pointer, offset, ty, loc);
+        }
+        self.node(op, ty, loc, pointer, bytes)
+    }
+
+    /// pointer − pointer (6.5.6p9)
+    fn subtract_pointers(&mut self, left: NodeId, right: NodeId, loc: Loc) -> Res<NodeId> {
+        let size = self.element_size(self.ty(left), loc)?;
+        let (left, right) = (self.cast(LONG, left)?, self.cast(LONG, right)?);
+        let bytes = self.arithmetic(Op::Sub, LONG, left, right, loc)?;
+        if self.ast.get(size).val == 1 {
+            return Ok(bytes);
+        }
+        self.arithmetic(Op::Div, LONG, bytes, size, loc)
     }
 
     /// `left op right` (6.5.5–6.5.14)
@@ -230,9 +288,7 @@ impl Parser<'_> {
         }
         if comparison {
             let null = px && self.is_null(right) || py && self.is_null(left);
-            let alike =
-                px && py && (self.is_voidp(x) || self.is_voidp(y) || self.types.compatible(x, y, true));
-            refuse(!null && !alike, loc, "comparison of incompatible types")?;
+            refuse(!null && !self.are_alike(x, y), loc, "comparison of incompatible types")?;
             let ty = if px { x } else { y };
             let (left, right) = (self.cast(ty, left)?, self.cast(ty, right)?);
             return self.arithmetic(op, INT, left, right, loc);
@@ -241,73 +297,20 @@ impl Parser<'_> {
             Op::Add if py && ix => self.add_pointer(op, right, left, loc),
             Op::Add | Op::Sub if px && iy => self.add_pointer(op, left, right, loc),
             Op::Sub if px && py && self.types.compatible(x, y, true) => {
-                let size = self.element_size(x, loc)?;
-                let (left, right) = (self.cast(LONG, left)?, self.cast(LONG, right)?);
-                let bytes = self.arithmetic(Op::Sub, LONG, left, right, loc)?;
-                if size == 1 {
-                    return Ok(bytes);
-                }
-                let size = self.number(size, LONG, loc);
-                self.arithmetic(Op::Div, LONG, bytes, size, loc)
+                self.subtract_pointers(left, right, loc)
             }
             _ => err(loc, "wrong types of operands"),
         }
     }
 
-    /// Whether the pointer type `ty` points to void.
-    fn is_voidp(&self, ty: Ty) -> bool {
-        self.types.plain(self.types.get(ty).base) == VOID
-    }
-
-    /// A binary operator whose operands have been converted; constants are folded.
-    pub fn arithmetic(&mut self, op: Op, ty: Ty, left: NodeId, right: NodeId, loc: Loc) -> Res<NodeId> {
-        let (l, r) = (self.ast.get(left), self.ast.get(right));
-        if l.op == Op::Num
-            && r.op == Op::Num
-            && let Some(val) = fold::binary(op, self.types.shape(l.ty), l.val, r.val)
-        {
-            return Ok(self.number(val, ty, loc));
-        }
-        self.node(op, ty, loc, left, right)
-    }
-
-    /// `&&` and `||` (6.5.13, 6.5.14)
-    fn logical(&mut self, op: Op, left: NodeId, right: NodeId, loc: Loc) -> Res<NodeId> {
-        let (left, right) = (self.truth(left)?, self.truth(right)?);
-        let l = self.ast.get(left);
-        if l.op == Op::Num {
-            if (l.val != 0) == (op == Op::LogOr) {
-                return Ok(self.number((op == Op::LogOr) as i64, INT, loc));
-            }
-            let zero = self.number(0, self.ty(right), loc);
-            return self.arithmetic(Op::Ne, INT, right, zero, loc);
-        }
-        self.node(op, INT, loc, left, right)
-    }
-
-    /// pointer + index or pointer − index, scaled (6.5.6p8)
-    pub fn add_pointer(&mut self, op: Op, pointer: NodeId, index: NodeId, loc: Loc) -> Res<NodeId> {
-        let ty = self.ty(pointer);
-        let size = self.element_size(ty, loc)?;
-        let index = self.cast(LONG, index)?;
-        let n = self.ast.get(index);
-        if n.op == Op::Num {
-            let bytes = n.val.wrapping_mul(size);
-            let bytes = if op == Op::Sub { bytes.wrapping_neg() } else { bytes };
-            return self.displace(pointer, bytes, ty, loc);
-        }
-        let mut bytes = index;
-        if size != 1 {
-            let size = self.number(size, LONG, loc);
-            bytes = self.arithmetic(Op::Mul, LONG, index, size, loc)?;
-        }
-        self.node(op, ty, loc, pointer, bytes)
-    }
-
-    pub fn element_size(&self, pointer: Ty, loc: Loc) -> Res<i64> {
-        let base = self.types.get(pointer).base;
-        refuse(!self.types.is_complete(base), loc, "arithmetic on a pointer to an incomplete type")?;
-        Ok(self.types.size(base) as i64)
+    /// `left op= right`; the value is the new one or, for `PostUpdate`, the old one.
+    pub fn update(&mut self, kind: Op, left: NodeId, op: Op, right: NodeId, loc: Loc) -> Res<NodeId> {
+        let ty = self.types.plain(self.ty(left));
+        refuse(!self.types.is_scalar(ty), loc, "an operator needs a scalar")?;
+        let held = self.node(Op::Held, ty, loc, 0, 0)?;
+        let value = self.operate(op, held, right, loc)?;
+        let value = self.convert(value, ty, "an assignment", loc)?;
+        self.node(kind, ty, loc, left, value)
     }
 
     /// `cond ? a : b` for scalars and void
@@ -316,40 +319,32 @@ impl Parser<'_> {
         if c.op == Op::Num {
             return Ok(if c.val != 0 { a } else { b });
         }
-        let node = self.node(Op::Cond, ty, loc, cond, a)?;
+        let deeper = if self.ast.get(a).depth < self.ast.get(b).depth { b } else { a };
+        let node = self.node(Op::Cond, ty, loc, cond, deeper)?;
+        self.ast.at(node).b = a;
         self.ast.at(node).c = b;
-        let depth = self.ast.get(b).depth + 1;
-        self.ast.at(node).depth = depth.max(self.ast.get(node).depth);
-        self.check_depth(node)?;
         Ok(node)
     }
 
     /// The type of `?:` (6.5.15).
-    pub fn conditional_type(&mut self, a: NodeId, b: NodeId) -> Option<Ty> {
+    pub fn conditional_type(&mut self, a: NodeId, b: NodeId, loc: Loc) -> Res<Ty> {
         let (x, y) = (self.ty(a), self.ty(b));
+        let (px, py) = (self.types.is_pointer(x), self.types.is_pointer(y));
         if self.types.is_integer(x) && self.types.is_integer(y) {
-            return Some(self.types.common(x, y));
+            return Ok(self.types.common(x, y));
         }
-        if x == VOID && y == VOID || self.types.is_aggregate(x) && x == y {
-            return Some(x);
+        if x == y && (x == VOID || self.types.is_aggregate(x)) || px && self.is_null(b) {
+            return Ok(x);
         }
-        if self.types.is_pointer(x) && self.is_null(b) {
-            return Some(x);
+        if py && self.is_null(a) {
+            return Ok(y);
         }
-        if self.types.is_pointer(y) && self.is_null(a) {
-            return Some(y);
-        }
-        if !self.types.is_pointer(x) || !self.types.is_pointer(y) {
-            return None;
-        }
+        refuse(!self.are_alike(x, y), loc, "incompatible types in ?:")?;
         let (xb, yb) = (self.types.get(x).base, self.types.get(y).base);
-        let konst = self.types.is_const(xb) || self.types.is_const(yb);
         let mut base = if self.types.is_const(xb) { xb } else { yb };
-        if self.types.plain(xb) == VOID || self.types.plain(yb) == VOID {
-            base = if konst { self.types.constant(VOID) } else { VOID };
-        } else if !self.types.compatible(x, y, true) {
-            return None;
+        if self.is_voidp(x) || self.is_voidp(y) {
+            base = if self.types.is_const(base) { self.types.constant(VOID) } else { VOID };
         }
-        Some(self.types.pointer(base))
+        Ok(self.types.pointer(base))
     }
 }

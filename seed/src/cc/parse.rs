@@ -1,17 +1,18 @@
 //! The parser: tokens to the typed syntax trees of functions and the data of objects.
 //!
-//! This file holds its state and the reading of tokens; `parse_decl`, `parse_init`,
-//! `parse_stmt` and `parse_expr` hold the grammar. What has been parsed is left in
-//! `items`, one external declaration at a time.
+//! This file holds its state, the reading of tokens and the making of symbols; `parse_decl`,
+//! `parse_type`, `parse_init`, `parse_stmt` and `parse_expr` hold the grammar, `build` makes the
+//! nodes. What has been parsed is left in `items`, one external declaration at a time.
 
 use super::ast::{Ast, NodeId};
+use super::parse_init::Init;
 use super::pp::Pp;
-use super::scope::{Scopes, SymKind, Symbol};
-use super::token::{KINDS, Kind, Kw, Token};
-use super::types::{CHAR, Ty, Types, VOID};
+use super::scope::{Scopes, Space, SymKind, Symbol};
+use super::token::{KINDS, Kind, Token};
+use super::types::{CHAR, Ty, Types};
 use crate::diag::{Loc, Res, err, refuse};
 use crate::intern::Id;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Constructs of the source, and levels of an expression, may nest this deep.
 pub const MAX_NESTING: usize = 1000;
@@ -37,27 +38,22 @@ pub enum Value {
     Text(Vec<u8>),
 }
 
-/// A label of the current function.
-pub struct Label {
-    pub id: Id,
-    pub loc: Loc,
-    pub defined: bool,
-}
-
 /// What the parser knows of the current function.
+#[derive(Default)]
 pub struct Function {
     pub name: Id,
     pub result: Ty,
     pub variadic: bool,
-    pub labels: Vec<Label>,
-    pub label_index: HashMap<Id, usize>,
-    /// How many loops, and loops and switches, are open.
+    /// The labels that are defined, and the names after `goto`.
+    pub labels: HashSet<Id>,
+    pub gotos: Vec<Token>,
+    /// How many loops are open.
     pub loops: usize,
-    pub breakable: usize,
-    /// The cases of the open switches, and the types of their values.
-    pub switches: Vec<Switch>,
+    /// The innermost open switch.
+    pub switch: Option<Switch>,
 }
 
+/// The cases of an open switch, and the type of their values.
 pub struct Switch {
     pub ty: Ty,
     pub cases: Vec<NodeId>,
@@ -75,8 +71,10 @@ pub struct Parser<'a> {
     pub function: Function,
     /// How many parameter lists are open.
     pub parameter_lists: usize,
-    /// Statements that the current declaration makes.
+    /// The statements of the open blocks, and the arguments of the open calls.
     pub pending: Vec<NodeId>,
+    /// The initializer that is being read.
+    pub init: Init,
     /// The symbols of the string literals.
     strings: HashMap<Vec<u8>, u32>,
     /// Numbers given to static locals, strings and jump tables.
@@ -85,115 +83,107 @@ pub struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    pub fn new(pp: Pp<'a>) -> Res<Parser<'a>> {
-        let tok =
-            Token { kind: Kind::Eof, id: Id(0), loc: Loc(0), bol: false, space: false, noexpand: false };
-        let mut parser = Parser {
+    pub fn new(mut pp: Pp<'a>) -> Res<Parser<'a>> {
+        Ok(Parser {
+            tok: pp.next()?,
             pp,
-            tok,
             ahead: None,
             types: Types::new(),
             scopes: Scopes::default(),
             ast: Ast::default(),
             items: Vec::new(),
-            function: Function::new(Id(0), VOID, false),
+            function: Function::default(),
             parameter_lists: 0,
             pending: Vec::new(),
+            init: Init::default(),
             strings: HashMap::new(),
             unique: 0,
             nesting: 0,
-        };
-        parser.advance()?;
-        Ok(parser)
+        })
     }
 
     /// Reads the next token.
     pub fn advance(&mut self) -> Res<()> {
-        self.tok = match self.ahead.take() {
-            Some(tok) => tok,
-            None => self.pp.next()?,
-        };
+        self.tok = if let Some(tok) = self.ahead.take() { tok } else { self.pp.next()? };
         Ok(())
     }
 
     /// The token after the current one.
     pub fn peek(&mut self) -> Res<Token> {
-        let tok = match self.ahead {
-            Some(tok) => tok,
-            None => self.pp.next()?,
-        };
+        let tok = if let Some(tok) = self.ahead { tok } else { self.pp.next()? };
         self.ahead = Some(tok);
         Ok(tok)
     }
 
     /// Reads a token of this kind, if it is next.
     pub fn accept(&mut self, kind: Kind) -> Res<bool> {
-        if self.tok.kind != kind {
-            return Ok(false);
+        let found = self.tok.kind == kind;
+        if found {
+            self.advance()?;
         }
-        self.advance()?;
-        Ok(true)
-    }
-
-    pub fn accept_word(&mut self, kw: Kw) -> Res<bool> {
-        if !self.tok.is(kw) {
-            return Ok(false);
-        }
-        self.advance()?;
-        Ok(true)
+        Ok(found)
     }
 
     pub fn expect(&mut self, kind: Kind) -> Res<()> {
         if self.tok.kind != kind {
-            let text = KINDS[kind as usize].1;
-            return err(self.tok.loc, format!("expected '{text}'"));
+            return err(self.tok.loc, format!("expected '{}'", KINDS[kind as usize].1));
         }
         self.advance()
+    }
+
+    /// Whether the current token is an identifier that is no keyword.
+    pub fn at_name(&self) -> bool {
+        self.tok.kind == Kind::Ident && self.tok.keyword().is_none()
     }
 
     /// Reads an identifier that is no keyword.
     pub fn expect_name(&mut self) -> Res<Token> {
         let tok = self.tok;
-        refuse(tok.kind != Kind::Ident || tok.keyword().is_some(), tok.loc, "expected an identifier")?;
+        refuse(!self.at_name(), tok.loc, "expected an identifier")?;
         self.advance()?;
         Ok(tok)
+    }
+
+    /// The error `msg` at `loc` if `bad`; in place of its `{}` stands the name `id`.
+    pub fn refuse_name(&self, bad: bool, loc: Loc, msg: &str, id: Id) -> Res<()> {
+        if bad { err(loc, msg.replace("{}", &self.pp.name(id))) } else { Ok(()) }
     }
 
     /// To be called when a construct that can contain itself begins; `unnest` when it ends.
     pub fn nest(&mut self) -> Res<()> {
         self.nesting += 1;
-        refuse(self.nesting > MAX_NESTING, self.tok.loc, "the program is nested too deeply")?;
-        Ok(())
+        refuse(self.nesting > MAX_NESTING, self.tok.loc, "the program is nested too deeply")
     }
 
     pub fn unnest(&mut self) {
         self.nesting -= 1;
     }
 
-    /// A new symbol; not bound to its name yet.
-    pub fn symbol(&mut self, kind: SymKind, name: Id, ty: Ty, loc: Loc) -> u32 {
-        self.scopes.symbols.push(Symbol {
-            kind,
-            name,
-            ty,
-            loc,
-            internal: false,
-            number: 0,
-            defined: false,
-            tentative: false,
-            value: 0,
-        });
-        self.scopes.symbols.len() as u32 - 1
-    }
-
     pub fn sym(&mut self, sym: u32) -> &mut Symbol {
         &mut self.scopes.symbols[sym as usize]
     }
 
-    /// A number that no static local, string or jump table of this file has yet.
-    pub fn next_unique(&mut self) -> u32 {
+    /// A new symbol; not bound to its name.
+    fn symbol(&mut self, kind: SymKind, name: Id, ty: Ty, loc: Loc) -> u32 {
+        self.scopes.symbols.push(Symbol { kind, name, ty, loc, ..Symbol::default() });
+        self.scopes.symbols.len() as u32 - 1
+    }
+
+    /// Gives `name`, which the current scope does not declare yet, the meaning of a new symbol.
+    pub fn declare_name(&mut self, kind: SymKind, name: Id, ty: Ty, loc: Loc) -> Res<u32> {
+        let twice = matches!(self.scopes.lookup(Space::Ordinary, name), Some((_, true)));
+        self.refuse_name(twice, loc, "'{}' is declared twice", name)?;
+        let sym = self.symbol(kind, name, ty, loc);
+        self.scopes.bind(Space::Ordinary, name, sym);
+        Ok(sym)
+    }
+
+    /// Makes `sym` a static local or a string: defined, and with a label of its own.
+    pub fn make_unique(&mut self, sym: u32) {
         self.unique += 1;
-        self.unique
+        let number = self.unique;
+        let s = self.sym(sym);
+        *s = Symbol { internal: true, defined: true, number, ..*s };
     }
 
     /// The symbol of the string literal `text`, made at its first use.
@@ -201,33 +191,14 @@ impl<'a> Parser<'a> {
         if let Some(&sym) = self.strings.get(&text) {
             return sym;
         }
-        let length = text.len() as u64 + 1;
-        let ty = self.types.array(CHAR, length);
+        let size = text.len() as u64 + 1;
+        let ty = self.types.array(CHAR, size);
         let name = self.pp.names.id(b"str");
         let sym = self.symbol(SymKind::String, name, ty, loc);
-        let number = self.next_unique();
-        let s = self.sym(sym);
-        s.internal = true;
-        s.number = number;
-        s.defined = true;
-        let value = Value::Text(text.clone());
-        self.items.push(Item::Object { sym, data: vec![Datum { offset: 0, size: length, value }] });
+        self.make_unique(sym);
+        let datum = Datum { offset: 0, size, value: Value::Text(text.clone()) };
+        self.items.push(Item::Object { sym, data: vec![datum] });
         self.strings.insert(text, sym);
         sym
-    }
-}
-
-impl Function {
-    pub fn new(name: Id, result: Ty, variadic: bool) -> Function {
-        Function {
-            name,
-            result,
-            variadic,
-            labels: Vec::new(),
-            label_index: HashMap::new(),
-            loops: 0,
-            breakable: 0,
-            switches: Vec::new(),
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! Initializers (C11 6.7.9).
 //!
 //! An initializer, with its braces, designators and elided braces, becomes a list of
-//! entries: an expression, and the offset and type of the part of the object that it
+//! parts: an expression, and the offset and type of the part of the object that it
 //! initializes. For objects in the frame these turn into assignments, for others into data.
 
 use super::ast::{NodeId, Op};
@@ -14,224 +14,54 @@ use crate::diag::{Loc, Res, err, refuse};
 /// Initialized data of one object is not larger than this.
 const MAX_DATA: u64 = 64 << 20;
 
-struct Entry {
+struct Part {
     offset: u64,
     ty: Ty,
-    /// The value, unless it is the text of a string.
+    /// The value; 0 if it is the text of a string.
     node: NodeId,
-    text: Option<Vec<u8>>,
+    text: Vec<u8>,
     loc: Loc,
 }
 
 /// An initializer while it is read.
-struct Init {
-    entries: Vec<Entry>,
+#[derive(Default)]
+pub struct Init {
+    parts: Vec<Part>,
     /// The end of what was initialized in an array of unknown length.
     end: u64,
 }
 
 impl Parser<'_> {
-    /// `=` initializer of the object `sym`, as entries; completes the type of the object.
-    fn read_initializer(&mut self, sym: u32) -> Res<Vec<Entry>> {
-        self.expect(Kind::Assign)?;
-        let ty = self.sym(sym).ty;
-        let mut init = Init { entries: Vec::new(), end: 0 };
-        let loc = self.tok.loc;
-        let array = self.types.kind(ty) == TypeKind::Array;
-        refuse(
-            array && self.tok.kind != Kind::LBrace && !self.is_string_for(ty)?,
-            loc,
-            "an array needs an initializer in braces or a string",
-        )?;
-        if self.types.is_aggregate(ty) && self.tok.kind != Kind::LBrace {
-            let value = self.assignment()?;
-            let node = self.convert(value, ty, "an initializer", loc)?;
-            init.entries.push(Entry { offset: 0, ty: self.types.plain(ty), node, text: None, loc });
-        } else {
-            self.init_part(&mut init, ty, 0, None)?;
-        }
-        if array && self.known_length(ty).is_none() {
-            let base = self.types.get(ty).base;
-            let size = self.types.size(base);
-            refuse(init.end == 0, loc, "an array of unknown length needs elements")?;
-            self.sym(sym).ty = self.types.array(base, init.end / size);
-        }
-        self.complete_object(sym)?;
-        Ok(init.entries)
+    /// Whether `ty` is an array of unknown length.
+    pub fn is_open(&self, ty: Ty) -> bool {
+        self.types.get(ty).length == NO_LENGTH
     }
 
     /// Whether the current token is a string literal that initializes a whole `ty`.
     fn is_string_for(&mut self, ty: Ty) -> Res<bool> {
-        if self.tok.kind != Kind::Str || self.types.kind(ty) != TypeKind::Array {
-            return Ok(false);
-        }
         let base = self.types.get(ty).base;
         let chars = self.types.is_integer(base) && self.types.size(base) == 1;
-        if !chars || self.types.plain(base) == BOOL {
+        let array = self.types.kind(ty) == TypeKind::Array && chars && self.types.plain(base) != BOOL;
+        if self.tok.kind != Kind::Str || !array {
             return Ok(false);
         }
         let next = self.peek()?.kind;
         Ok(matches!(next, Kind::Str | Kind::Comma | Kind::RBrace | Kind::Semi))
     }
 
-    /// The initializer of the part of type `ty` at `offset`. `first` is an expression that
-    /// was read already, the first of a list whose braces are elided.
-    fn init_part(&mut self, init: &mut Init, ty: Ty, offset: u64, first: Option<NodeId>) -> Res<()> {
-        let loc = self.tok.loc;
-        if first.is_none() && self.is_string_for(ty)? {
-            return self.init_string(init, ty, offset);
-        }
-        if first.is_none() && self.tok.kind == Kind::LBrace {
-            self.nest()?;
-            self.advance()?;
-            if self.types.is_scalar(ty) {
-                self.init_part(init, ty, offset, None)?;
-                self.accept(Kind::Comma)?;
-            } else if self.is_string_for(ty)? {
-                self.init_string(init, ty, offset)?;
-                self.accept(Kind::Comma)?;
-            } else {
-                self.init_list(init, ty, offset, true, None)?;
-            }
-            self.expect(Kind::RBrace)?;
-            self.unnest();
-            return Ok(());
-        }
-        let mut node = first;
-        let list = !self.types.is_scalar(ty);
-        if node.is_none() && !(list && self.tok.kind == Kind::Str) {
-            let value = self.assignment()?;
-            node = Some(self.rvalue(value)?);
-        }
-        let same = node.is_some_and(|node| self.ty(node) == self.types.plain(ty));
-        if list && !same {
-            self.nest()?;
-            self.init_list(init, ty, offset, false, node)?;
-            self.unnest();
-            return Ok(());
-        }
-        if let Some(node) = node {
-            let node = self.convert(node, ty, "an initializer", loc)?;
-            init.entries.push(Entry { offset, ty: self.types.plain(ty), node, text: None, loc });
-        }
-        Ok(())
-    }
-
-    /// A string literal that initializes an array of characters (6.7.9p14).
-    fn init_string(&mut self, init: &mut Init, ty: Ty, offset: u64) -> Res<()> {
-        let loc = self.tok.loc;
-        let text = self.string_text()?;
-        let full = text.len() as u64 + 1;
-        let mut ty = ty;
-        match self.known_length(ty) {
-            // The terminating zero may lack room.
-            Some(length) if full > length + 1 => {
-                return err(loc, "a string is longer than its array");
-            }
-            Some(_) => {}
-            None => ty = self.types.array(self.types.get(ty).base, full),
-        }
-        init.end = init.end.max(offset + full);
-        init.entries.push(Entry { offset, ty, node: 0, text: Some(text), loc });
-        Ok(())
-    }
-
-    /// The elements of an array, struct or union (6.7.9p16–21). Without braces of its own the list ends
-    /// where the aggregate is full or a designator of an outer list follows.
-    fn init_list(
-        &mut self,
-        init: &mut Init,
-        ty: Ty,
-        offset: u64,
-        braced: bool,
-        first: Option<NodeId>,
-    ) -> Res<()> {
-        let mut first = first;
-        let mut index = 0;
-        // A list without braces that begins with a designator continues one of an outer list.
-        let mut designated = !braced && matches!(self.tok.kind, Kind::Dot | Kind::LBracket);
-        let mut started = false;
-        loop {
-            if self.tok.kind == Kind::RBrace && first.is_none() {
-                return Ok(());
-            }
-            if started {
-                let next = self.peek()?.kind;
-                let stop = next == Kind::RBrace || matches!(next, Kind::Dot | Kind::LBracket);
-                let full = !braced && index >= self.count(ty);
-                if self.tok.kind != Kind::Comma || !braced && stop || full {
-                    return Ok(());
-                }
-                self.advance()?;
-                if self.tok.kind == Kind::RBrace {
-                    return Ok(());
-                }
-            }
-            started = true;
-            if braced || designated {
-                designated = matches!(self.tok.kind, Kind::Dot | Kind::LBracket);
-            }
-            if designated && first.is_none() {
-                index = self.designator(ty)?;
-            }
-            let Some((part, at)) = self.element(ty, index) else {
-                return err(self.tok.loc, "too many initializers");
-            };
-            let at = offset + at;
-            if designated && matches!(self.tok.kind, Kind::Dot | Kind::LBracket) {
-                refuse(self.types.is_scalar(part), self.tok.loc, "a designator in a scalar")?;
-                self.nest()?;
-                self.init_list(init, part, at, false, None)?;
-                self.unnest();
-            } else {
-                if designated {
-                    self.expect(Kind::Assign)?;
-                }
-                self.init_part(init, part, at, first.take())?;
-            }
-            designated = false;
-            init.end = init.end.max(at + self.types.size(part));
-            index = if self.types.kind(ty) == TypeKind::Union { NO_LENGTH } else { index + 1 };
-        }
-    }
-
-    /// How many elements an initializer of the aggregate `ty` may have.
-    fn count(&self, ty: Ty) -> u64 {
-        let t = self.types.get(ty);
-        match t.kind {
-            TypeKind::Array => t.length,
-            TypeKind::Union => 1,
-            _ => t.members.len() as u64 - t.flexible as u64,
-        }
-    }
-
-    /// Type and offset of an element of the aggregate `ty`.
-    fn element(&self, ty: Ty, index: u64) -> Option<(Ty, u64)> {
-        let t = self.types.get(ty);
-        if t.kind == TypeKind::Array {
-            let size = self.types.size(t.base);
-            let fits = index < t.length && index <= MAX_SIZE / size.max(1);
-            return if fits { Some((t.base, index * size)) } else { None };
-        }
-        if t.flexible && index + 1 == t.members.len() as u64 {
-            return None;
-        }
-        t.members.get(index as usize).map(|m| (m.ty, m.offset))
+    fn at_designator(&self) -> bool {
+        matches!(self.tok.kind, Kind::Dot | Kind::LBracket)
     }
 
     /// `[` constant `]` or `.` name: the index of the element in `ty`
     fn designator(&mut self, ty: Ty) -> Res<u64> {
         let loc = self.tok.loc;
         let array = self.types.kind(ty) == TypeKind::Array;
-        if self.tok.kind == Kind::LBracket {
-            self.advance()?;
+        if self.accept(Kind::LBracket)? {
             let index = self.constant()?;
             refuse(!array, loc, "an index in a struct or union")?;
-            refuse(
-                index < 0 || index as u64 >= self.types.get(ty).length.min(MAX_SIZE),
-                loc,
-                "the index is outside of the array",
-            )?;
+            let outside = index < 0 || index as u64 >= self.types.get(ty).length.min(MAX_SIZE);
+            refuse(outside, loc, "the index is outside of the array")?;
             self.expect(Kind::RBracket)?;
             return Ok(index as u64);
         }
@@ -249,89 +79,207 @@ impl Parser<'_> {
         Ok(m.index)
     }
 
-    /// [`=` initializer] of the local variable `sym`: leaves statements in `pending`.
-    pub fn local_object(&mut self, sym: u32) -> Res<()> {
-        let loc = self.sym(sym).loc;
-        let decl = self.node(Op::Decl, VOID, loc, 0, 0)?;
-        self.ast.at(decl).sym = sym;
-        self.pending.push(decl);
-        if self.tok.kind != Kind::Assign {
-            return self.complete_object(sym);
+    /// Type and offset of an element of the aggregate `ty`.
+    fn element(&self, ty: Ty, index: u64) -> Option<(Ty, u64)> {
+        let t = self.types.get(ty);
+        if t.kind == TypeKind::Array {
+            let size = self.types.size(t.base);
+            let fits = index < t.length && index <= MAX_SIZE / size.max(1);
+            return if fits { Some((t.base, index * size)) } else { None };
         }
-        let entries = self.read_initializer(sym)?;
-        let ty = self.sym(sym).ty;
-        let size = self.types.size(ty);
-        let mut whole = false;
-        if let [entry] = &entries[..] {
-            let text = entry.text.as_ref().map_or(size, |t| t.len() as u64 + 1);
-            whole = self.types.size(entry.ty) == size && text >= size;
+        let m = t.members.get(index as usize)?;
+        if t.flexible && self.is_open(m.ty) { None } else { Some((m.ty, m.offset)) }
+    }
+
+    /// The part of type `ty` at `offset` gets the value `node`.
+    fn init_value(&mut self, ty: Ty, offset: u64, node: NodeId, loc: Loc) -> Res<()> {
+        let node = self.convert(node, ty, "an initializer", loc)?;
+        let ty = self.types.plain(ty);
+        self.init.parts.push(Part { offset, ty, node, text: Vec::new(), loc });
+        Ok(())
+    }
+
+    /// A string literal that initializes an array of characters (6.7.9p14).
+    fn init_string(&mut self, ty: Ty, offset: u64) -> Res<()> {
+        let loc = self.tok.loc;
+        let text = self.string_text()?;
+        let length = text.len() as u64;
+        // The terminating zero may lack room.
+        refuse(length > self.types.get(ty).length, loc, "a string is longer than its array")?;
+        let mut ty = ty;
+        if self.is_open(ty) {
+            ty = self.types.array(self.types.get(ty).base, length + 1);
+            self.init.end = length + 1;
         }
-        if !whole {
-            let object = self.variable(sym, loc)?;
-            let zero = self.node(Op::Zero, VOID, loc, object, 0)?;
-            self.ast.at(zero).val = size as i64;
-            self.pend(zero)?;
+        self.init.parts.push(Part { offset, ty, node: 0, text, loc });
+        Ok(())
+    }
+
+    /// The initializer of the part of type `ty` at `offset`. `first` is an expression that was
+    /// read already, the first of a list whose braces are elided; or 0.
+    fn init_part(&mut self, ty: Ty, offset: u64, first: NodeId) -> Res<()> {
+        let loc = self.tok.loc;
+        if first == 0 && self.is_string_for(ty)? {
+            return self.init_string(ty, offset);
         }
-        for entry in entries {
-            let object = self.variable(sym, loc)?;
-            let part = self.node(Op::Field, entry.ty, entry.loc, object, 0)?;
-            self.ast.at(part).val = entry.offset as i64;
-            let value = match entry.text {
-                Some(text) => {
-                    let length = self.types.size(entry.ty).min(text.len() as u64 + 1);
-                    let string = self.string(text, entry.loc);
-                    let string = self.variable(string, entry.loc)?;
-                    let copy = self.node(Op::Copy, entry.ty, entry.loc, part, string)?;
-                    self.ast.at(copy).val = length as i64;
-                    copy
-                }
-                None => self.assign(part, entry.node, entry.loc)?,
+        let list = !self.types.is_scalar(ty);
+        if first == 0 && self.tok.kind == Kind::LBrace {
+            self.nest()?;
+            self.advance()?;
+            if list && !self.is_string_for(ty)? {
+                self.init_list(ty, offset, true, 0)?;
+            } else {
+                self.init_part(ty, offset, 0)?;
+                self.accept(Kind::Comma)?;
+            }
+            self.expect(Kind::RBrace)?;
+            self.unnest();
+            return Ok(());
+        }
+        let mut node = first;
+        if node == 0 && !(list && self.tok.kind == Kind::Str) {
+            node = self.assignment()?;
+            node = self.rvalue(node)?;
+        }
+        if !list || node != 0 && self.ty(node) == self.types.plain(ty) {
+            return self.init_value(ty, offset, node, loc);
+        }
+        self.nest()?;
+        self.init_list(ty, offset, false, node)?;
+        self.unnest();
+        Ok(())
+    }
+
+    /// The elements of an array, struct or union (6.7.9p16–21). Without braces of its own the list ends
+    /// where the aggregate is full or a designator of an outer list follows.
+    fn init_list(&mut self, ty: Ty, offset: u64, braced: bool, first: NodeId) -> Res<()> {
+        let mut first = first;
+        let mut index = 0;
+        // A list without braces that begins with a designator continues one of an outer list.
+        let mut designated = first == 0 && self.at_designator();
+        while self.tok.kind != Kind::RBrace || first != 0 {
+            if designated {
+                index = self.designator(ty)?;
+            }
+            let Some((part, at)) = self.element(ty, index) else {
+                return err(self.tok.loc, "too many initializers");
             };
-            self.pend(value)?;
+            let at = offset + at;
+            if designated && self.at_designator() {
+                refuse(self.types.is_scalar(part), self.tok.loc, "a designator in a scalar")?;
+                self.nest()?;
+                self.init_list(part, at, false, 0)?;
+                self.unnest();
+            } else {
+                if designated {
+                    self.expect(Kind::Assign)?;
+                }
+                self.init_part(part, at, first)?;
+                first = 0;
+            }
+            self.init.end = self.init.end.max(at + self.types.size(part));
+            index = if self.types.kind(ty) == TypeKind::Union { NO_LENGTH } else { index + 1 };
+            let more = self.tok.kind == Kind::Comma && (braced || self.element(ty, index).is_some());
+            if !more || !braced && matches!(self.peek()?.kind, Kind::RBrace | Kind::Dot | Kind::LBracket) {
+                break;
+            }
+            self.advance()?;
+            designated = braced && self.at_designator();
         }
         Ok(())
     }
 
+    /// [`=` initializer] of the object `sym`, as parts; completes the type of the object.
+    fn initializer(&mut self, sym: u32) -> Res<Vec<Part>> {
+        let ty = self.sym(sym).ty;
+        self.init = Init::default();
+        if self.accept(Kind::Assign)? {
+            let loc = self.tok.loc;
+            let braced = self.tok.kind == Kind::LBrace;
+            let array = self.types.kind(ty) == TypeKind::Array;
+            let wrong = array && !braced && !self.is_string_for(ty)?;
+            refuse(wrong, loc, "an array needs an initializer in braces or a string")?;
+            if self.types.is_aggregate(ty) && !braced {
+                let value = self.assignment()?;
+                self.init_value(ty, 0, value, loc)?;
+            } else {
+                self.init_part(ty, 0, 0)?;
+            }
+            if self.is_open(ty) {
+                let base = self.types.get(ty).base;
+                refuse(self.init.end == 0, loc, "an array of unknown length needs elements")?;
+                self.sym(sym).ty = self.types.array(base, self.init.end / self.types.size(base));
+            }
+        }
+        self.complete_object(sym)?;
+        Ok(std::mem::take(&mut self.init.parts))
+    }
+
     /// Adds an expression statement to the current block.
-    fn pend(&mut self, value: NodeId) -> Res<()> {
-        let loc = self.ast.get(value).loc;
+    fn pend(&mut self, value: NodeId, loc: Loc) -> Res<()> {
         let statement = self.node(Op::Expr, VOID, loc, value, 0)?;
         self.pending.push(statement);
         Ok(())
     }
 
-    /// `=` initializer of an object with static storage (6.7.9p4): its data, in order.
+    /// [`=` initializer] of the local variable `sym`: leaves statements in `pending`.
+    pub fn local_object(&mut self, sym: u32) -> Res<()> {
+        let loc = self.sym(sym).loc;
+        let decl = self.node_sym(Op::Decl, VOID, loc, sym)?;
+        self.pending.push(decl);
+        let initialized = self.tok.kind == Kind::Assign;
+        let parts = self.initializer(sym)?;
+        let ty = self.sym(sym).ty;
+        let size = self.types.size(ty);
+        let whole = match &parts[..] {
+            [e] => self.types.size(e.ty) == size && (e.node != 0 || e.text.len() as u64 + 1 >= size),
+            _ => !initialized,
+        };
+        if !whole {
+            let object = self.variable(sym, loc)?;
+            let zero = self.node_val(Op::Zero, VOID, loc, object, 0, size as i64)?;
+            self.pend(zero, loc)?;
+        }
+        for part in parts {
+            let Part { offset, ty, node, text, loc: at } = part;
+            let object = self.variable(sym, loc)?;
+            let part = self.node_val(Op::Field, ty, at, object, 0, offset as i64)?;
+            let value = if node == 0 {
+                let length = self.types.size(ty).min(text.len() as u64 + 1);
+                let string = self.string(text, at);
+                let string = self.variable(string, at)?;
+                self.node_val(Op::Copy, ty, at, part, string, length as i64)?
+            } else {
+                self.assign(part, node, at)?
+            };
+            self.pend(value, at)?;
+        }
+        Ok(())
+    }
+
+    /// [`=` initializer] of an object with static storage (6.7.9p4): its data, in order.
     pub fn static_initializer(&mut self, sym: u32) -> Res<Vec<Datum>> {
-        let mut entries = self.read_initializer(sym)?;
-        // Later entries override earlier ones of the same part (6.7.9p19).
-        entries.sort_by_key(|e| e.offset);
+        let mut parts = self.initializer(sym)?;
+        // Later values override earlier ones of the same part (6.7.9p19).
+        parts.sort_by_key(|e| e.offset);
         let mut data: Vec<Datum> = Vec::new();
-        for entry in entries {
-            let Entry { offset, ty, node, text, loc } = entry;
+        for part in parts {
+            let Part { offset, ty, node, text, loc } = part;
             let size = self.types.size(ty);
             refuse(offset + size > MAX_DATA, loc, "initialized data is too large")?;
-            let value = match text {
-                Some(text) => Value::Text(text),
-                None => self.datum(node, loc)?,
+            let value = match fold::address(&self.ast, &self.types, &self.scopes.symbols, node) {
+                _ if node == 0 => Value::Text(text),
+                Some((None, value)) => Value::Int(value),
+                Some((Some(sym), offset)) => Value::Address(sym, offset),
+                None => return err(loc, "the initializer is not constant"),
             };
-            if let Some(last) = data.last() {
-                if last.offset == offset && last.size == size {
-                    data.pop();
-                } else if last.offset + last.size > offset {
-                    return err(loc, "overlapping initializers are not supported");
-                }
+            if data.last().is_some_and(|last| last.offset == offset && last.size == size) {
+                data.pop();
             }
+            let overlap = data.last().is_some_and(|last| last.offset + last.size > offset);
+            refuse(overlap, loc, "overlapping initializers are not supported")?;
             data.push(Datum { offset, size, value });
         }
         Ok(data)
-    }
-
-    fn datum(&mut self, node: NodeId, loc: Loc) -> Res<Value> {
-        let known = fold::address(&self.ast, &self.types, &self.scopes.symbols, node);
-        match known {
-            Some((None, value)) => Ok(Value::Int(value)),
-            Some((Some(sym), offset)) => Ok(Value::Address(sym, offset)),
-            None => err(loc, "the initializer is not constant"),
-        }
     }
 }

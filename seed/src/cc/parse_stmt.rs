@@ -1,90 +1,32 @@
 //! Statements (C11 6.8).
 
 use super::ast::{NodeId, Op};
-use super::parse::{Label, Parser, Switch};
+use super::parse::{Parser, Switch};
 use super::token::{Kind, Kw};
 use super::types::VOID;
 use crate::diag::{Loc, Res, err, refuse};
-use crate::intern::Id;
 
 impl Parser<'_> {
-    /// compound-statement: `{` {declaration | statement} `}`
-    fn block(&mut self) -> Res<NodeId> {
-        let block = self.node(Op::Block, VOID, self.tok.loc, 0, 0)?;
-        self.scopes.enter();
-        self.block_items(block)?;
-        self.scopes.leave();
-        Ok(block)
-    }
-
-    /// The braces and contents of a block, whose scope is open.
-    pub fn block_items(&mut self, block: NodeId) -> Res<()> {
-        let loc = self.tok.loc;
-        self.nest()?;
-        self.expect(Kind::LBrace)?;
-        let mut last = 0;
-        while self.tok.kind != Kind::RBrace {
-            refuse(self.tok.kind == Kind::Eof, loc, "unterminated block")?;
-            self.block_item(block, &mut last)?;
-        }
+    /// `case` constant `:` | `default` `:`
+    fn case(&mut self) -> Res<NodeId> {
+        let tok = self.tok;
         self.advance()?;
-        self.unnest();
-        Ok(())
-    }
-
-    fn block_item(&mut self, block: NodeId, last: &mut NodeId) -> Res<()> {
-        if self.tok.is(Kw::StaticAssert) {
-            return self.static_assert();
-        }
-        // A typedef name followed by `:` is a label.
-        if self.is_type_start(self.tok) && (self.tok.keyword().is_some() || self.peek()?.kind != Kind::Colon)
-        {
-            self.declaration()?;
-            for statement in std::mem::take(&mut self.pending) {
-                self.append(block, last, statement);
-            }
-            return Ok(());
-        }
-        let statement = self.statement()?;
-        self.append(block, last, statement);
-        Ok(())
-    }
-
-    /// Appends a statement to a block whose last one so far is `last`.
-    fn append(&mut self, block: NodeId, last: &mut NodeId, statement: NodeId) {
-        if *last == 0 {
-            self.ast.at(block).a = statement;
-        } else {
-            self.ast.at(*last).next = statement;
-        }
-        *last = statement;
-    }
-
-    /// A declaration inside a function.
-    fn declaration(&mut self) -> Res<()> {
-        let loc = self.tok.loc;
-        let Some(specs) = self.specifiers()? else {
-            return err(loc, "expected a declaration");
+        let Some(mut switch) = self.function.switch.take() else {
+            return err(tok.loc, "a case outside of a switch");
         };
-        if self.accept(Kind::Semi)? {
-            return Ok(());
+        let node;
+        if tok.is(Kw::Default) {
+            refuse(switch.default, tok.loc, "a switch with two defaults")?;
+            switch.default = true;
+            node = self.node(Op::Default, VOID, tok.loc, 0, 0)?;
+        } else {
+            let value = self.constant()?;
+            node = self.node_val(Op::Case, VOID, tok.loc, 0, 0, self.types.wrap(switch.ty, value))?;
+            switch.cases.push(node);
         }
-        let first = self.declarator(specs.ty, false)?;
-        self.declarators(&specs, first)
-    }
-
-    /// statement: {label} and an unlabelled statement
-    fn statement(&mut self) -> Res<NodeId> {
-        let Some(label) = self.label()? else { return self.unlabelled() };
-        let block = self.node(Op::Block, VOID, self.tok.loc, 0, 0)?;
-        let mut last = 0;
-        self.append(block, &mut last, label);
-        while let Some(label) = self.label()? {
-            self.append(block, &mut last, label);
-        }
-        let statement = self.unlabelled()?;
-        self.append(block, &mut last, statement);
-        Ok(block)
+        self.function.switch = Some(switch);
+        self.expect(Kind::Colon)?;
+        Ok(node)
     }
 
     /// name `:` | `case` constant `:` | `default` `:` (6.8.1); `None` if there is none here
@@ -93,106 +35,52 @@ impl Parser<'_> {
         if tok.is(Kw::Case) || tok.is(Kw::Default) {
             return Ok(Some(self.case()?));
         }
-        if tok.kind != Kind::Ident || tok.keyword().is_some() || self.peek()?.kind != Kind::Colon {
+        if !self.at_name() || self.peek()?.kind != Kind::Colon {
             return Ok(None);
         }
         self.advance()?;
         self.advance()?;
-        let i = self.label_number(tok.id, tok.loc);
-        if self.function.labels[i].defined {
-            return err(tok.loc, format!("label '{}' is defined twice", self.pp.name(tok.id)));
-        }
-        self.function.labels[i].defined = true;
-        let label = self.node(Op::Label, VOID, tok.loc, 0, 0)?;
-        self.ast.at(label).sym = tok.id.0;
-        Ok(Some(label))
+        let new = self.function.labels.insert(tok.id);
+        self.refuse_name(!new, tok.loc, "label '{}' is defined twice", tok.id)?;
+        Ok(Some(self.node_sym(Op::Label, VOID, tok.loc, tok.id.0)?))
     }
 
-    /// The index of a label of the current function.
-    fn label_number(&mut self, id: Id, loc: Loc) -> usize {
-        if let Some(&i) = self.function.label_index.get(&id) {
-            return i;
-        }
-        let i = self.function.labels.len();
-        self.function.labels.push(Label { id, loc, defined: false });
-        self.function.label_index.insert(id, i);
-        i
+    /// A block of the statements that are pending from number `start` on.
+    fn block_of(&mut self, start: usize, loc: Loc) -> Res<NodeId> {
+        let block = self.node(Op::Block, VOID, loc, 0, 0)?;
+        self.ast.at(block).a = self.chain(start);
+        Ok(block)
     }
 
-    fn case(&mut self) -> Res<NodeId> {
-        let tok = self.tok;
-        self.advance()?;
-        let Some(switch) = self.function.switches.last() else {
-            return err(tok.loc, "a case outside of a switch");
-        };
-        let ty = switch.ty;
-        refuse(tok.is(Kw::Default) && switch.default, tok.loc, "a switch with two defaults")?;
-        let op = if tok.is(Kw::Default) { Op::Default } else { Op::Case };
-        let node = self.node(op, VOID, tok.loc, 0, 0)?;
-        if op == Op::Case {
-            let value = self.constant()?;
-            self.ast.at(node).val = self.types.wrap(ty, value);
-        }
-        self.expect(Kind::Colon)?;
-        if let Some(switch) = self.function.switches.last_mut() {
-            if op == Op::Case {
-                switch.cases.push(node);
-            } else {
-                switch.default = true;
-            }
-        }
-        Ok(node)
-    }
-
-    fn unlabelled(&mut self) -> Res<NodeId> {
-        self.nest()?;
+    /// compound-statement: `{` {declaration | statement} `}`, whose scope is open already
+    pub fn block(&mut self) -> Res<NodeId> {
         let loc = self.tok.loc;
-        let node = match self.tok.keyword() {
-            Some(Kw::If) => self.if_statement()?,
-            Some(Kw::Switch) => self.switch()?,
-            Some(Kw::While) => {
-                self.advance()?;
-                let cond = self.condition()?;
-                let body = self.body(true)?;
-                self.node(Op::While, VOID, loc, cond, body)?
+        let start = self.pending.len();
+        self.nest()?;
+        self.expect(Kind::LBrace)?;
+        while self.tok.kind != Kind::RBrace {
+            refuse(self.tok.kind == Kind::Eof, loc, "unterminated block")?;
+            if self.tok.is(Kw::StaticAssert) {
+                self.static_assert()?;
+            } else if self.is_type_start(self.tok) && !(self.at_name() && self.peek()?.kind == Kind::Colon) {
+                // A typedef name followed by `:` is a label.
+                self.declaration()?;
+            } else {
+                let statement = self.statement()?;
+                self.pending.push(statement);
             }
-            Some(Kw::Do) => {
-                self.advance()?;
-                let body = self.body(true)?;
-                refuse(!self.accept_word(Kw::While)?, self.tok.loc, "expected 'while'")?;
-                let cond = self.condition()?;
-                self.expect(Kind::Semi)?;
-                self.node(Op::DoWhile, VOID, loc, cond, body)?
-            }
-            Some(Kw::For) => self.for_statement()?,
-            Some(Kw::Goto) => {
-                self.advance()?;
-                let name = self.expect_name()?;
-                self.expect(Kind::Semi)?;
-                self.label_number(name.id, name.loc);
-                let node = self.node(Op::Goto, VOID, loc, 0, 0)?;
-                self.ast.at(node).sym = name.id.0;
-                node
-            }
-            Some(Kw::Break) => {
-                self.advance()?;
-                refuse(self.function.breakable == 0, loc, "break outside of a loop or switch")?;
-                self.expect(Kind::Semi)?;
-                self.node(Op::Break, VOID, loc, 0, 0)?
-            }
-            Some(Kw::Continue) => {
-                self.advance()?;
-                refuse(self.function.loops == 0, loc, "continue outside of a loop")?;
-                self.expect(Kind::Semi)?;
-                self.node(Op::Continue, VOID, loc, 0, 0)?
-            }
-            Some(Kw::Return) => self.return_statement()?,
-            Some(Kw::Asm) => return err(loc, "'asm' is not supported"),
-            _ if self.tok.kind == Kind::LBrace => self.block()?,
-            _ => self.expression_statement()?,
-        };
+        }
+        self.advance()?;
         self.unnest();
-        Ok(node)
+        self.block_of(start, loc)
+    }
+
+    /// An expression for its effects.
+    fn effect(&mut self) -> Res<NodeId> {
+        let loc = self.tok.loc;
+        let value = self.expr()?;
+        let value = self.discard(value);
+        self.node(Op::Expr, VOID, loc, value, 0)
     }
 
     /// [expression] `;`
@@ -206,16 +94,9 @@ impl Parser<'_> {
         Ok(node)
     }
 
-    /// An expression for its effects.
-    fn effect(&mut self) -> Res<NodeId> {
-        let loc = self.tok.loc;
-        let value = self.expr()?;
-        let value = self.discard(value);
-        self.node(Op::Expr, VOID, loc, value, 0)
-    }
-
-    /// `(` expression `)`, a scalar
+    /// A keyword and `(` expression `)`, a scalar.
     fn condition(&mut self) -> Res<NodeId> {
+        self.advance()?;
         self.expect(Kind::LParen)?;
         let cond = self.expr()?;
         let cond = self.truth(cond)?;
@@ -223,13 +104,11 @@ impl Parser<'_> {
         Ok(cond)
     }
 
-    /// The body of a loop or switch.
-    fn body(&mut self, is_loop: bool) -> Res<NodeId> {
-        self.function.breakable += 1;
-        self.function.loops += is_loop as usize;
+    /// The body of a loop.
+    fn body(&mut self) -> Res<NodeId> {
+        self.function.loops += 1;
         let body = self.statement()?;
-        self.function.breakable -= 1;
-        self.function.loops -= is_loop as usize;
+        self.function.loops -= 1;
         Ok(body)
     }
 
@@ -240,7 +119,6 @@ impl Parser<'_> {
         let mut last = 0;
         loop {
             let loc = self.tok.loc;
-            self.advance()?;
             let cond = self.condition()?;
             let then = self.statement()?;
             let node = self.node(Op::If, VOID, loc, cond, then)?;
@@ -250,9 +128,10 @@ impl Parser<'_> {
                 self.ast.at(last).c = node;
             }
             last = node;
-            if !self.accept_word(Kw::Else)? {
+            if !self.tok.is(Kw::Else) {
                 return Ok(head);
             }
+            self.advance()?;
             if !self.tok.is(Kw::If) {
                 let other = self.statement()?;
                 self.ast.at(last).c = other;
@@ -264,19 +143,15 @@ impl Parser<'_> {
     /// `for` `(` [declaration | expression `;`] [expression] `;` [expression] `)` statement (6.8.5.3)
     fn for_statement(&mut self) -> Res<NodeId> {
         let loc = self.tok.loc;
+        let start = self.pending.len();
         self.advance()?;
         self.expect(Kind::LParen)?;
         self.scopes.enter();
-        let block = self.node(Op::Block, VOID, loc, 0, 0)?;
-        let mut last = 0;
         if self.is_type_start(self.tok) {
             self.declaration()?;
-            for statement in std::mem::take(&mut self.pending) {
-                self.append(block, &mut last, statement);
-            }
         } else {
-            let start = self.expression_statement()?;
-            self.append(block, &mut last, start);
+            let first = self.expression_statement()?;
+            self.pending.push(first);
         }
         let mut cond = 0;
         if self.tok.kind != Kind::Semi {
@@ -284,68 +159,128 @@ impl Parser<'_> {
             cond = self.truth(cond)?;
         }
         self.expect(Kind::Semi)?;
-        let mut step = 0;
-        if self.tok.kind != Kind::RParen {
-            step = self.effect()?;
-        }
+        let step = if self.tok.kind == Kind::RParen { 0 } else { self.effect()? };
         self.expect(Kind::RParen)?;
-        let body = self.body(true)?;
+        let body = self.body()?;
         self.scopes.leave();
         let node = self.node(Op::For, VOID, loc, cond, body)?;
         self.ast.at(node).c = step;
-        self.append(block, &mut last, node);
-        Ok(block)
+        self.pending.push(node);
+        self.block_of(start, loc)
     }
 
     /// `switch` `(` expression `)` statement (6.8.4.2)
     fn switch(&mut self) -> Res<NodeId> {
         let loc = self.tok.loc;
-        self.advance()?;
         let value = self.condition()?;
         refuse(!self.types.is_integer(self.ty(value)), loc, "switch needs an integer")?;
         let ty = self.types.promote(self.ty(value));
         let value = self.cast(ty, value)?;
-        self.function.switches.push(Switch { ty, cases: Vec::new(), default: false });
-        let body = self.body(false)?;
+        let outer = self.function.switch.replace(Switch { ty, cases: Vec::new(), default: false });
+        let body = self.statement()?;
         let node = self.node(Op::Switch, VOID, loc, value, body)?;
-        let mut cases = Vec::new();
-        if let Some(switch) = self.function.switches.pop() {
-            cases = switch.cases;
-            self.ast.at(node).val = switch.default as i64;
-        }
-        if self.types.get(ty).unsigned {
-            cases.sort_by_key(|&case| self.ast.get(case).val as u64);
-        } else {
-            cases.sort_by_key(|&case| self.ast.get(case).val);
-        }
         let mut last = node;
-        for case in cases {
-            refuse(
-                last != node && self.ast.get(last).val == self.ast.get(case).val,
-                self.ast.get(case).loc,
-                "two cases with the same value",
-            )?;
-            self.ast.at(last).c = case;
-            last = case;
+        if let Some(mut switch) = std::mem::replace(&mut self.function.switch, outer) {
+            self.ast.at(node).val = switch.default as i64;
+            // The order of signed values is that of unsigned ones with the sign inverted.
+            let sign = if self.types.get(ty).unsigned { 0 } else { i64::MIN };
+            switch.cases.sort_by_key(|&case| (self.ast.get(case).val ^ sign) as u64);
+            for case in switch.cases {
+                let same = last != node && self.ast.get(last).val == self.ast.get(case).val;
+                refuse(same, self.ast.get(case).loc, "two cases with the same value")?;
+                self.ast.at(last).c = case;
+                last = case;
+            }
         }
         Ok(node)
+    }
+
+    /// `break` `;` or `continue` `;`, an error if it does not stand `inside` of what it needs.
+    fn jump(&mut self, op: Op, inside: bool, msg: &str) -> Res<NodeId> {
+        let loc = self.tok.loc;
+        self.advance()?;
+        refuse(!inside, loc, msg)?;
+        self.expect(Kind::Semi)?;
+        self.node(op, VOID, loc, 0, 0)
     }
 
     /// `return` [expression] `;` (6.8.6.4)
     fn return_statement(&mut self) -> Res<NodeId> {
         let loc = self.tok.loc;
         self.advance()?;
+        let at = self.tok.loc;
         let result = self.function.result;
         let mut value = 0;
-        if self.tok.kind != Kind::Semi {
-            let at = self.tok.loc;
+        if self.tok.kind == Kind::Semi {
+            refuse(result != VOID, loc, "a return without a value")?;
+        } else {
             value = self.expr()?;
             refuse(result == VOID, at, "a value returned from a void function")?;
             value = self.convert(value, result, "a return", at)?;
-        } else if result != VOID {
-            return err(loc, "a return without a value");
         }
         self.expect(Kind::Semi)?;
         self.node(Op::Return, VOID, loc, value, 0)
+    }
+
+    /// A statement without labels.
+    fn unlabelled(&mut self) -> Res<NodeId> {
+        self.nest()?;
+        let loc = self.tok.loc;
+        let in_loop = self.function.loops > 0;
+        let node = match self.tok.keyword() {
+            Some(Kw::If) => self.if_statement()?,
+            Some(Kw::Switch) => self.switch()?,
+            Some(Kw::While) => {
+                let cond = self.condition()?;
+                let body = self.body()?;
+                self.node(Op::While, VOID, loc, cond, body)?
+            }
+            Some(Kw::Do) => {
+                self.advance()?;
+                let body = self.body()?;
+                refuse(!self.tok.is(Kw::While), self.tok.loc, "expected 'while'")?;
+                let cond = self.condition()?;
+                self.expect(Kind::Semi)?;
+                self.node(Op::DoWhile, VOID, loc, cond, body)?
+            }
+            Some(Kw::For) => self.for_statement()?,
+            Some(Kw::Goto) => {
+                self.advance()?;
+                let name = self.expect_name()?;
+                self.expect(Kind::Semi)?;
+                self.function.gotos.push(name);
+                self.node_sym(Op::Goto, VOID, loc, name.id.0)?
+            }
+            Some(Kw::Break) => {
+                let inside = in_loop || self.function.switch.is_some();
+                self.jump(Op::Break, inside, "break outside of a loop or switch")?
+            }
+            Some(Kw::Continue) => self.jump(Op::Continue, in_loop, "continue outside of a loop")?,
+            Some(Kw::Return) => self.return_statement()?,
+            _ if self.tok.kind == Kind::LBrace => {
+                self.scopes.enter();
+                let block = self.block()?;
+                self.scopes.leave();
+                block
+            }
+            _ => self.expression_statement()?,
+        };
+        self.unnest();
+        Ok(node)
+    }
+
+    /// statement: {label} and an unlabelled statement
+    fn statement(&mut self) -> Res<NodeId> {
+        let loc = self.tok.loc;
+        let start = self.pending.len();
+        while let Some(label) = self.label()? {
+            self.pending.push(label);
+        }
+        let node = self.unlabelled()?;
+        if self.pending.len() == start {
+            return Ok(node);
+        }
+        self.pending.push(node);
+        self.block_of(start, loc)
     }
 }

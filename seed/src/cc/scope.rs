@@ -8,9 +8,10 @@ use super::types::Ty;
 use crate::diag::Loc;
 use crate::intern::{Id, Table};
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum SymKind {
     /// A variable with a label.
+    #[default]
     Global,
     /// A variable in the frame.
     Local,
@@ -22,6 +23,7 @@ pub enum SymKind {
     Constant,
 }
 
+#[derive(Clone, Copy, Default)]
 pub struct Symbol {
     pub kind: SymKind,
     pub name: Id,
