@@ -93,6 +93,24 @@ const char *show_number(Shown *shown, int64_t value) {
 
 /* ---- sources ---- */
 
+bool read_file(const char *path, Buf *out) {
+    FILE *f = fopen(path, "rb");
+    size_t n = PIECE;
+    bool good;
+    if (f == NULL)
+        return false;
+    /* A device may never end. */
+    while (n == PIECE && out->len < MAX_TOTAL) {
+        if (out->room - out->len < PIECE)
+            buf_reserve(out, 2 * out->room + PIECE);
+        n = fread(out->data + out->len, 1, PIECE, f);
+        out->len += n;
+    }
+    good = !ferror(f) && out->len < MAX_TOTAL;
+    fclose(f);
+    return good;
+}
+
 static Source *find_source(const Sources *src, Loc loc) {
     size_t low = 0;
     size_t high = src->count;
@@ -162,24 +180,6 @@ Loc sources_add(Sources *src, const char *name, unsigned char *text, size_t len)
             add_line(file, i + 1);
     }
     return file->base;
-}
-
-bool read_file(const char *path, Buf *out) {
-    FILE *f = fopen(path, "rb");
-    size_t n = PIECE;
-    bool good;
-    if (f == NULL)
-        return false;
-    /* A device may never end. */
-    while (n == PIECE && out->len < MAX_TOTAL) {
-        if (out->room - out->len < PIECE)
-            buf_reserve(out, 2 * out->room + PIECE);
-        n = fread(out->data + out->len, 1, PIECE, f);
-        out->len += n;
-    }
-    good = !ferror(f) && out->len < MAX_TOTAL;
-    fclose(f);
-    return good;
 }
 
 Loc sources_load(Sources *src, const char *path) {

@@ -5,6 +5,7 @@
 //! Nothing here prints or exits.
 
 use std::io::Read;
+
 use std::rc::Rc;
 
 /// A place: an offset into the concatenation of all source texts. 0 is "nowhere".
@@ -71,13 +72,34 @@ pub struct Sources {
 
 /// The texts of one run together stay below this many bytes.
 const MAX_TOTAL: usize = 1 << 30;
+
 /// At most this many bytes of a source line are shown, from this far left of the caret.
 const SHOWN: usize = 160;
 const SHOWN_LEFT: usize = 100;
+
 /// At most this many bytes of a name.
 const SHOWN_NAME: usize = 80;
 
+/// The contents of a file; `None` if it cannot be read or has 1 GiB or more.
+pub fn read_file(path: &str) -> Option<Vec<u8>> {
+    let mut text = Vec::new();
+    let file = std::fs::File::open(path).ok()?;
+    // A device may never end.
+    let size = file.take(MAX_TOTAL as u64).read_to_end(&mut text).ok()?;
+    if size < MAX_TOTAL { Some(text) } else { None }
+}
+
+impl Source {
+    fn line_index(&self, loc: Loc) -> usize {
+        self.lines.partition_point(|&l| l <= loc.0 - self.base) - 1
+    }
+}
+
 impl Sources {
+    fn index(&self, loc: Loc) -> usize {
+        self.files.partition_point(|f| f.base <= loc.0) - 1
+    }
+
     /// Adds a text and returns the place of its first byte.
     pub fn add(&mut self, name: &str, text: Vec<u8>) -> Res<Loc> {
         let base = match self.files.last() {
@@ -96,6 +118,10 @@ impl Sources {
         let base = base as u32;
         self.files.push(Source { name: name.into(), base, text: text.into(), lines, marks: Vec::new() });
         Ok(Loc(base))
+    }
+
+    fn file(&self, loc: Loc) -> &Source {
+        &self.files[self.index(loc)]
     }
 
     /// Reads a file and adds it.
@@ -173,27 +199,4 @@ impl Sources {
         out.extend_from_slice(b"^\n");
         out
     }
-
-    fn index(&self, loc: Loc) -> usize {
-        self.files.partition_point(|f| f.base <= loc.0) - 1
-    }
-
-    fn file(&self, loc: Loc) -> &Source {
-        &self.files[self.index(loc)]
-    }
-}
-
-impl Source {
-    fn line_index(&self, loc: Loc) -> usize {
-        self.lines.partition_point(|&l| l <= loc.0 - self.base) - 1
-    }
-}
-
-/// The contents of a file; `None` if it cannot be read or has 1 GiB or more.
-pub fn read_file(path: &str) -> Option<Vec<u8>> {
-    let mut text = Vec::new();
-    let file = std::fs::File::open(path).ok()?;
-    // A device may never end.
-    let size = file.take(MAX_TOTAL as u64).read_to_end(&mut text).ok()?;
-    if size < MAX_TOTAL { Some(text) } else { None }
 }

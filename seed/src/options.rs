@@ -1,6 +1,7 @@
 //! Commands and their options: one table that parses them and makes the help.
 
 use crate::diag::{Res, fail};
+
 use crate::link::{ARCHS, Arch};
 
 struct Command {
@@ -28,14 +29,9 @@ const COMMANDS: [Command; 6] = [
     command("sum", "FILE...", "", "", "print SHA-256 sums"),
 ];
 
-const fn command(
-    name: &'static str,
-    operands: &'static str,
-    options: &'static str,
-    required: &'static str,
-    about: &'static str,
-) -> Command {
-    Command { name, operands, options, required, about }
+/// Whether this operand of `run` is part of the program.
+fn is_source(arg: &str) -> bool {
+    !arg.starts_with('-') && (arg.ends_with(".c") || arg.ends_with(".p1"))
 }
 
 struct Opt {
@@ -79,6 +75,72 @@ pub enum Parsed {
     Text(String),
 }
 
+const fn command(
+    name: &'static str,
+    operands: &'static str,
+    options: &'static str,
+    required: &'static str,
+    about: &'static str,
+) -> Command {
+    Command { name, operands, options, required, about }
+}
+
+impl Opt {
+    /// Whether `arg` is this option, perhaps with its value attached.
+    fn matches(&self, arg: &str) -> bool {
+        let Some(rest) = arg.strip_prefix(self.name) else {
+            return false;
+        };
+        rest.is_empty() || (!self.value.is_empty() && (!self.name.starts_with("--") || rest.starts_with('=')))
+    }
+}
+
+impl Options {
+    fn set(&mut self, key: char, value: String) -> Res<()> {
+        match key {
+            'I' => self.include_dirs.push(value),
+            'D' => match value.split_once('=') {
+                Some((name, value)) => self.defines.push((name.to_string(), value.to_string())),
+                None => self.defines.push((value, "1".to_string())),
+            },
+            'M' => self.macros = value,
+            'o' => self.out = value,
+            'm' => self.map = Some(value),
+            'c' => self.count = true,
+            _ => match ARCHS.iter().find(|a| a.name == value) {
+                Some(arch) => self.arch = *arch,
+                None => return fail(format!("unknown architecture '{value}'")),
+            },
+        }
+        Ok(())
+    }
+}
+
+impl Command {
+    fn command_help(&self) -> String {
+        let mut text = format!("usage: seed {} [OPTIONS] {}\n\n{}\n", self.name, self.operands, self.about);
+        if !self.options.is_empty() {
+            text.push_str("\noptions:\n");
+        }
+        for opt in OPTIONS.iter().filter(|o| self.options.contains(o.key)) {
+            let usage = format!("{} {}", opt.name, opt.value);
+            text.push_str(&format!("  {usage:<16} {}\n", opt.about));
+        }
+        text
+    }
+}
+
+fn help() -> String {
+    let mut text = String::from("usage: seed COMMAND [OPTIONS] FILES\n\ncommands:\n");
+    for command in &COMMANDS {
+        text.push_str(&format!("  {:<8} {}\n", command.name, command.about));
+    }
+    text.push_str(
+        "\n'seed COMMAND --help' lists a command's options; 'seed --version' prints the version.\n",
+    );
+    text
+}
+
 /// Reads the arguments behind the program's name.
 pub fn parse(args: &[String]) -> Res<Parsed> {
     let Some(first) = args.first() else {
@@ -118,7 +180,7 @@ pub fn parse(args: &[String]) -> Res<Parsed> {
             continue;
         }
         if arg == "--help" {
-            return Ok(Parsed::Text(command.help()));
+            return Ok(Parsed::Text(command.command_help()));
         }
         let Some(opt) = OPTIONS.iter().find(|o| command.options.contains(o.key) && o.matches(arg)) else {
             return fail(format!("'{}' has no option '{arg}'", command.name));
@@ -160,65 +222,4 @@ pub fn parse(args: &[String]) -> Res<Parsed> {
         opts.out = opts.files[0].clone();
     }
     Ok(Parsed::Run(opts))
-}
-
-/// Whether this operand of `run` is part of the program.
-fn is_source(arg: &str) -> bool {
-    !arg.starts_with('-') && (arg.ends_with(".c") || arg.ends_with(".p1"))
-}
-
-impl Opt {
-    /// Whether `arg` is this option, perhaps with its value attached.
-    fn matches(&self, arg: &str) -> bool {
-        let Some(rest) = arg.strip_prefix(self.name) else {
-            return false;
-        };
-        rest.is_empty() || (!self.value.is_empty() && (!self.name.starts_with("--") || rest.starts_with('=')))
-    }
-}
-
-impl Options {
-    fn set(&mut self, key: char, value: String) -> Res<()> {
-        match key {
-            'I' => self.include_dirs.push(value),
-            'D' => match value.split_once('=') {
-                Some((name, value)) => self.defines.push((name.to_string(), value.to_string())),
-                None => self.defines.push((value, "1".to_string())),
-            },
-            'M' => self.macros = value,
-            'o' => self.out = value,
-            'm' => self.map = Some(value),
-            'c' => self.count = true,
-            _ => match ARCHS.iter().find(|a| a.name == value) {
-                Some(arch) => self.arch = *arch,
-                None => return fail(format!("unknown architecture '{value}'")),
-            },
-        }
-        Ok(())
-    }
-}
-
-impl Command {
-    fn help(&self) -> String {
-        let mut text = format!("usage: seed {} [OPTIONS] {}\n\n{}\n", self.name, self.operands, self.about);
-        if !self.options.is_empty() {
-            text.push_str("\noptions:\n");
-        }
-        for opt in OPTIONS.iter().filter(|o| self.options.contains(o.key)) {
-            let usage = format!("{} {}", opt.name, opt.value);
-            text.push_str(&format!("  {usage:<16} {}\n", opt.about));
-        }
-        text
-    }
-}
-
-fn help() -> String {
-    let mut text = String::from("usage: seed COMMAND [OPTIONS] FILES\n\ncommands:\n");
-    for command in &COMMANDS {
-        text.push_str(&format!("  {:<8} {}\n", command.name, command.about));
-    }
-    text.push_str(
-        "\n'seed COMMAND --help' lists a command's options; 'seed --version' prints the version.\n",
-    );
-    text
 }

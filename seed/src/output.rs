@@ -1,6 +1,7 @@
 //! Writes files so that none is ever seen half written: under a temporary name first.
 
 use crate::diag::{Res, fail};
+
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 
@@ -38,14 +39,14 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
-    fn rename(&self) -> std::io::Result<()> {
+    fn rename_to_name(&self) -> std::io::Result<()> {
         if self.is_device() { Ok(()) } else { fs::rename(self.temporary(), self.name) }
     }
 }
 
 /// Writes all of `outputs`, or none. Gives the exit status.
 pub fn write(outputs: &[Output]) -> Res<i32> {
-    for steps in [Output::fill, Output::rename] {
+    for steps in [Output::fill, Output::rename_to_name] {
         for output in outputs {
             if steps(output).is_err() {
                 for output in outputs.iter().filter(|o| !o.is_device()) {

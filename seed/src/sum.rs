@@ -12,20 +12,6 @@ const K: [u32; 64] = [
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
 ];
 
-/// The digest of `text`, in hexadecimal (FIPS 180-4, 5.1.1, 6.2.2).
-pub fn digest(mut text: Vec<u8>) -> String {
-    let bits = text.len() as u64 * 8;
-    text.push(0x80);
-    text.resize((text.len() + 8).next_multiple_of(64) - 8, 0);
-    text.extend_from_slice(&bits.to_be_bytes());
-    let mut state =
-        [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
-    for block in text.chunks_exact(64) {
-        compress(&mut state, block);
-    }
-    state.map(|word| format!("{word:08x}")).concat()
-}
-
 fn compress(state: &mut [u32; 8], block: &[u8]) {
     let mut w = [0u32; 64];
     for (word, b) in w.iter_mut().zip(block.chunks_exact(4)) {
@@ -50,6 +36,20 @@ fn compress(state: &mut [u32; 8], block: &[u8]) {
     for (word, add) in state.iter_mut().zip([a, b, c, d, e, f, g, h]) {
         *word = word.wrapping_add(add);
     }
+}
+
+/// The digest of `text`, in hexadecimal (FIPS 180-4, 5.1.1, 6.2.2).
+pub fn digest(mut text: Vec<u8>) -> String {
+    let bits = text.len() as u64 * 8;
+    text.push(0x80);
+    text.resize((text.len() + 8).next_multiple_of(64) - 8, 0);
+    text.extend_from_slice(&bits.to_be_bytes());
+    let mut state =
+        [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
+    for block in text.chunks_exact(64) {
+        compress(&mut state, block);
+    }
+    state.map(|word| format!("{word:08x}")).concat()
 }
 
 /// The line for a file of this digest; names with `\` or a newline are escaped and marked.

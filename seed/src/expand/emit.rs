@@ -3,6 +3,7 @@
 //! Bytes of one source line stand on one line of hex; everything else has its own line.
 
 use super::exec::{Expander, Label};
+
 use crate::diag::Loc;
 use crate::intern::{Id, Table};
 
@@ -61,15 +62,6 @@ impl Expander {
         self.grow(size);
     }
 
-    pub fn put_reference(&mut self, field: Id, label: Label, addend: i64, base: i64) {
-        self.item();
-        self.out.hex.push(b'!');
-        self.out.hex.extend_from_slice(self.lx.names.name(field));
-        self.out.hex.push(b' ');
-        self.put_label(label);
-        self.out.hex.extend_from_slice(format!(" {addend} {base:x}").as_bytes());
-    }
-
     fn put_label(&mut self, label: Label) {
         if !matches!(label.scope, 0 | b'$') {
             self.out.hex.push(b'.');
@@ -79,6 +71,15 @@ impl Expander {
             self.out.hex.push(if label.scope == b'$' { b'.' } else { label.scope });
             self.out.hex.extend_from_slice(label.num.to_string().as_bytes());
         }
+    }
+
+    pub fn put_reference(&mut self, field: Id, label: Label, addend: i64, base: i64) {
+        self.item();
+        self.out.hex.push(b'!');
+        self.out.hex.extend_from_slice(self.lx.names.name(field));
+        self.out.hex.push(b' ');
+        self.put_label(label);
+        self.out.hex.extend_from_slice(format!(" {addend} {base:x}").as_bytes());
     }
 
     pub fn text_line(&mut self, text: &[u8]) {

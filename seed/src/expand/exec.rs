@@ -2,6 +2,7 @@
 //! references to `emit.rs`.
 
 use super::emit::Output;
+
 use super::lex::*;
 use super::read::{MAX_NEST, Macro};
 use crate::diag::{Loc, Res, Sources, err, show};
@@ -10,6 +11,7 @@ use std::collections::HashMap;
 
 /// Statements that one source line may run.
 const MAX_STEPS: u32 = 1_000_000;
+
 /// The hex text, and the map, may not be longer than this.
 const MAX_TEXT: usize = 256 << 20;
 
@@ -128,29 +130,53 @@ impl Expander {
         Ok(())
     }
 
-    /// Runs the lines up to `end`.
-    fn run(&mut self, end: usize) -> Res<()> {
-        while self.at < end {
-            let tok = self.toks[self.at];
-            if self.frame.depth == 0 {
-                self.break_line();
-                self.line = tok.loc;
-                self.steps = 0;
-            }
-            self.step()?;
-            if tok.kind == b':' {
-                self.at += 1;
-                let label = self.name()?;
-                self.label_line(":", label);
-            } else if tok.kind == NAME && tok.scope == 0 && (tok.id.0 as usize) < WORDS.len() {
-                self.at += 1;
-                WORDS[tok.id.0 as usize].1(self)?;
-            } else if tok.kind != EOL {
-                self.call()?;
-            }
-            self.expect(EOL, "unexpected text at the end of the line")?;
-        }
+    pub fn kind(&self) -> u8 {
+        self.toks[self.at].kind
+    }
+
+    pub fn expect(&mut self, kind: u8, message: &str) -> Res<()> {
+        self.refuse(self.kind() != kind, message)?;
+        self.at += 1;
         Ok(())
+    }
+
+    /// A name without a sigil.
+    pub fn plain(&mut self) -> Res<Id> {
+        let loc = self.toks[self.at].loc;
+        let label = self.name()?;
+        if label.scope != 0 {
+            return self.error(loc, "a name without a sigil is expected");
+        }
+        Ok(label.id)
+    }
+
+    fn string(&mut self) -> Res<Id> {
+        let id = self.toks[self.at].id;
+        self.expect(STRING, "a string is expected")?;
+        Ok(id)
+    }
+
+    /// An error at the current token if `bad`.
+    pub fn refuse(&self, bad: bool, message: &str) -> Res<()> {
+        if bad { self.error_here(message) } else { Ok(()) }
+    }
+
+    pub fn error_here<T>(&self, message: &str) -> Res<T> {
+        self.error(self.toks[self.at].loc, message)
+    }
+
+    /// An error whose message has `name` in the place of "{}".
+    pub fn error_about<T>(&self, loc: Loc, message: &str, name: Id) -> Res<T> {
+        self.error(loc, &message.replace("{}", &show(self.lx.names.name(name))))
+    }
+
+    /// An error at `loc`; inside a macro, the place is the source line.
+    pub fn error<T>(&self, loc: Loc, message: &str) -> Res<T> {
+        if self.frame.depth == 0 {
+            return err(loc, message);
+        }
+        let name = show(self.lx.names.name(self.bodies[self.frame.mac].name.id));
+        err(self.line, format!("{message} (in macro {name})"))
     }
 
     fn step(&mut self) -> Res<()> {
@@ -274,19 +300,6 @@ impl Expander {
         Ok(())
     }
 
-    /// %at LINE
-    fn c_line(&mut self) -> Res<()> {
-        let line = self.expr()?;
-        self.set_c_place(self.out.c_file, line);
-        Ok(())
-    }
-
-    /// %error "TEXT"
-    fn user_error(&mut self) -> Res<()> {
-        let text = self.string()?;
-        self.error_about(self.line, "{}", text)
-    }
-
     /// %field NAME SIZE …, which the linker reads.
     fn field(&mut self) -> Res<()> {
         let from = self.toks[self.at].loc;
@@ -300,6 +313,19 @@ impl Expander {
         }
         self.field_line(from, self.toks[self.at].loc);
         Ok(())
+    }
+
+    /// %at LINE
+    fn c_line(&mut self) -> Res<()> {
+        let line = self.expr()?;
+        self.set_c_place(self.out.c_file, line);
+        Ok(())
+    }
+
+    /// %error "TEXT"
+    fn user_error(&mut self) -> Res<()> {
+        let text = self.string()?;
+        self.error_about(self.line, "{}", text)
     }
 
     /// byte, half, word, quad: E {, E}
@@ -364,6 +390,17 @@ impl Expander {
         Ok(())
     }
 
+    /// Begins a function or the text behind it: numbers start again, but behind those of
+    /// expansions in progress.
+    fn next_region(&mut self) {
+        self.expansions = self.frame.number;
+        self.scope_count = 0;
+        if !self.locals.is_empty() {
+            // Clearing would take as long as the table was ever large.
+            self.locals = HashMap::new();
+        }
+    }
+
     /// func NAME | object NAME
     fn symbol(&mut self, is_func: bool) -> Res<()> {
         self.symbols.push(is_func);
@@ -385,63 +422,28 @@ impl Expander {
         Ok(())
     }
 
-    /// Begins a function or the text behind it: numbers start again, but behind those of
-    /// expansions in progress.
-    fn next_region(&mut self) {
-        self.expansions = self.frame.number;
-        self.scope_count = 0;
-        if !self.locals.is_empty() {
-            // Clearing would take as long as the table was ever large.
-            self.locals = HashMap::new();
+    /// Runs the lines up to `end`.
+    fn run(&mut self, end: usize) -> Res<()> {
+        while self.at < end {
+            let tok = self.toks[self.at];
+            if self.frame.depth == 0 {
+                self.break_line();
+                self.line = tok.loc;
+                self.steps = 0;
+            }
+            self.step()?;
+            if tok.kind == b':' {
+                self.at += 1;
+                let label = self.name()?;
+                self.label_line(":", label);
+            } else if tok.kind == NAME && tok.scope == 0 && (tok.id.0 as usize) < WORDS.len() {
+                self.at += 1;
+                WORDS[tok.id.0 as usize].1(self)?;
+            } else if tok.kind != EOL {
+                self.call()?;
+            }
+            self.expect(EOL, "unexpected text at the end of the line")?;
         }
-    }
-
-    pub fn kind(&self) -> u8 {
-        self.toks[self.at].kind
-    }
-
-    pub fn expect(&mut self, kind: u8, message: &str) -> Res<()> {
-        self.refuse(self.kind() != kind, message)?;
-        self.at += 1;
         Ok(())
-    }
-
-    /// A name without a sigil.
-    pub fn plain(&mut self) -> Res<Id> {
-        let loc = self.toks[self.at].loc;
-        let label = self.name()?;
-        if label.scope != 0 {
-            return self.error(loc, "a name without a sigil is expected");
-        }
-        Ok(label.id)
-    }
-
-    fn string(&mut self) -> Res<Id> {
-        let id = self.toks[self.at].id;
-        self.expect(STRING, "a string is expected")?;
-        Ok(id)
-    }
-
-    /// An error at the current token if `bad`.
-    pub fn refuse(&self, bad: bool, message: &str) -> Res<()> {
-        if bad { self.error_here(message) } else { Ok(()) }
-    }
-
-    pub fn error_here<T>(&self, message: &str) -> Res<T> {
-        self.error(self.toks[self.at].loc, message)
-    }
-
-    /// An error whose message has `name` in the place of "{}".
-    pub fn error_about<T>(&self, loc: Loc, message: &str, name: Id) -> Res<T> {
-        self.error(loc, &message.replace("{}", &show(self.lx.names.name(name))))
-    }
-
-    /// An error at `loc`; inside a macro, the place is the source line.
-    pub fn error<T>(&self, loc: Loc, message: &str) -> Res<T> {
-        if self.frame.depth == 0 {
-            return err(loc, message);
-        }
-        let name = show(self.lx.names.name(self.bodies[self.frame.mac].name.id));
-        err(self.line, format!("{message} (in macro {name})"))
     }
 }

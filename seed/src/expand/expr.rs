@@ -2,6 +2,7 @@
 //! each time: a body has no other form than its tokens.
 
 use super::exec::{Expander, Label};
+
 use super::lex::*;
 use super::read::MAX_NEST;
 use crate::diag::Res;
@@ -26,19 +27,41 @@ fn precedence(kind: u8) -> u32 {
     }
 }
 
+/// The value of a binary operator; the message if it has none.
+fn apply(op: u8, a: i64, b: i64) -> Result<i64, &'static str> {
+    if matches!(op, SHL | SAR | SHR) && !(0..64).contains(&b) {
+        return Err("a shift count is not between 0 and 63");
+    }
+    if matches!(op, b'/' | b'%') && b == 0 {
+        return Err("division by zero");
+    }
+    Ok(match op {
+        OR_OR | AND_AND => (b != 0) as i64,
+        b'|' => a | b,
+        b'^' => a ^ b,
+        b'&' => a & b,
+        EQ => (a == b) as i64,
+        NE => (a != b) as i64,
+        b'<' => (a < b) as i64,
+        LE => (a <= b) as i64,
+        b'>' => (a > b) as i64,
+        GE => (a >= b) as i64,
+        SHL => a << b,
+        SAR => a >> b,
+        SHR => ((a as u64) >> b) as i64,
+        b'+' => a.wrapping_add(b),
+        b'-' => a.wrapping_sub(b),
+        b'*' => a.wrapping_mul(b),
+        b'/' => a.wrapping_div(b),
+        _ => a.wrapping_rem(b),
+    })
+}
+
 impl Expander {
-    /// expr = binary ["?" expr ":" expr]
-    pub fn expr(&mut self) -> Res<i64> {
-        let condition = self.binary(1)?;
-        if self.kind() != b'?' {
-            return Ok(condition);
-        }
-        self.deeper()?;
-        let yes = self.operand(condition == 0, Self::expr)?;
-        self.refuse(self.kind() != b':', "':' is expected")?;
-        let no = self.operand(condition != 0, Self::expr)?;
-        self.nest -= 1;
-        Ok(if condition != 0 { yes } else { no })
+    fn deeper(&mut self) -> Res<()> {
+        self.nest += 1;
+        self.refuse(self.nest > MAX_NEST, "operators and parentheses are nested more than 200 deep")?;
+        Ok(())
     }
 
     /// binary = unary {operator binary of a higher precedence}
@@ -61,6 +84,20 @@ impl Expander {
                 };
             }
         }
+    }
+
+    /// expr = binary ["?" expr ":" expr]
+    pub fn expr(&mut self) -> Res<i64> {
+        let condition = self.binary(1)?;
+        if self.kind() != b'?' {
+            return Ok(condition);
+        }
+        self.deeper()?;
+        let yes = self.operand(condition == 0, Self::expr)?;
+        self.refuse(self.kind() != b':', "':' is expected")?;
+        let no = self.operand(condition != 0, Self::expr)?;
+        self.nest -= 1;
+        Ok(if condition != 0 { yes } else { no })
     }
 
     /// unary = ("-" | "~" | "!") unary | "(" expr ")" | number | name
@@ -107,10 +144,22 @@ impl Expander {
         Ok(value)
     }
 
-    fn deeper(&mut self) -> Res<()> {
-        self.nest += 1;
-        self.refuse(self.nest > MAX_NEST, "operators and parentheses are nested more than 200 deep")?;
-        Ok(())
+    /// The name `tok` in its scope as it is now.
+    fn resolve(&mut self, tok: Token) -> Res<Label> {
+        let num = match tok.scope {
+            _ if tok.kind == LABEL => return Ok(self.args[self.frame.base + tok.num as usize]),
+            b'$' => self.unit,
+            b'@' if self.frame.depth == 0 => {
+                return self.error(tok.loc, "a name with '@' stands outside a macro");
+            }
+            b'@' => self.frame.number,
+            b'^' => match self.scopes.iter().rev().find(|scope| scope.0 == tok.tag) {
+                Some(scope) => scope.1,
+                None => return self.error_about(tok.loc, "no scope '{}' is open", tok.tag),
+            },
+            _ => 0,
+        };
+        Ok(Label { scope: tok.scope, id: tok.id, num })
     }
 
     /// name {"##" (name | number)}, where parameters stand for names and numbers. The
@@ -149,52 +198,4 @@ impl Expander {
         joined.id = self.lx.names.id(&text);
         Ok(joined)
     }
-
-    /// The name `tok` in its scope as it is now.
-    fn resolve(&mut self, tok: Token) -> Res<Label> {
-        let num = match tok.scope {
-            _ if tok.kind == LABEL => return Ok(self.args[self.frame.base + tok.num as usize]),
-            b'$' => self.unit,
-            b'@' if self.frame.depth == 0 => {
-                return self.error(tok.loc, "a name with '@' stands outside a macro");
-            }
-            b'@' => self.frame.number,
-            b'^' => match self.scopes.iter().rev().find(|scope| scope.0 == tok.tag) {
-                Some(scope) => scope.1,
-                None => return self.error_about(tok.loc, "no scope '{}' is open", tok.tag),
-            },
-            _ => 0,
-        };
-        Ok(Label { scope: tok.scope, id: tok.id, num })
-    }
-}
-
-/// The value of a binary operator; the message if it has none.
-fn apply(op: u8, a: i64, b: i64) -> Result<i64, &'static str> {
-    if matches!(op, SHL | SAR | SHR) && !(0..64).contains(&b) {
-        return Err("a shift count is not between 0 and 63");
-    }
-    if matches!(op, b'/' | b'%') && b == 0 {
-        return Err("division by zero");
-    }
-    Ok(match op {
-        OR_OR | AND_AND => (b != 0) as i64,
-        b'|' => a | b,
-        b'^' => a ^ b,
-        b'&' => a & b,
-        EQ => (a == b) as i64,
-        NE => (a != b) as i64,
-        b'<' => (a < b) as i64,
-        LE => (a <= b) as i64,
-        b'>' => (a > b) as i64,
-        GE => (a >= b) as i64,
-        SHL => a << b,
-        SAR => a >> b,
-        SHR => ((a as u64) >> b) as i64,
-        b'+' => a.wrapping_add(b),
-        b'-' => a.wrapping_sub(b),
-        b'*' => a.wrapping_mul(b),
-        b'/' => a.wrapping_div(b),
-        _ => a.wrapping_rem(b),
-    })
 }

@@ -2,6 +2,7 @@
 //! knows no statement and no parameter.
 
 use crate::diag::{Loc, Res, err, refuse};
+
 use crate::intern::{Id, Interner};
 use std::rc::Rc;
 
@@ -11,6 +12,7 @@ pub const EOL: u8 = b'\n';
 pub const NAME: u8 = 128;
 pub const NUMBER: u8 = 129;
 pub const STRING: u8 = 130;
+
 /// A parameter in a macro's body: an integer, a label.
 pub const PARAM: u8 = 131;
 pub const LABEL: u8 = 132;
@@ -82,6 +84,72 @@ impl Lexer {
         self.text.get(self.pos + ahead).copied().unwrap_or(0)
     }
 
+    /// A name of which the first character has been checked.
+    fn name(&mut self, tok: &mut Token) {
+        let start = self.pos;
+        self.pos += 1;
+        while is_name_char(self.peek(0)) {
+            self.pos += 1;
+        }
+        tok.kind = NAME;
+        tok.id = self.names.id(&self.text[start..self.pos]);
+    }
+
+    fn number(&mut self, tok: &mut Token) -> Res<()> {
+        let base = if self.peek(0) == b'0' && self.peek(1) == b'x' { 16 } else { 10 };
+        self.pos += if base == 16 { 2 } else { 0 };
+        let start = self.pos;
+        while is_name_char(self.peek(0)) {
+            self.pos += 1;
+        }
+        let digits = str::from_utf8(&self.text[start..self.pos]).unwrap_or("");
+        match u64::from_str_radix(digits, base) {
+            Ok(value) => tok.num = value as i64,
+            Err(_) => return err(tok.loc, "malformed number, or 2^64 or more"),
+        }
+        tok.kind = NUMBER;
+        Ok(())
+    }
+
+    fn escape(&mut self) -> Res<u8> {
+        let loc = Loc(self.base + self.pos as u32 - 1);
+        let c = self.peek(0);
+        self.pos += 1;
+        match c {
+            b'n' => return Ok(b'\n'),
+            b't' => return Ok(b'\t'),
+            b'\\' | b'"' => return Ok(c),
+            b'x' => {
+                let high = (self.peek(0) as char).to_digit(16);
+                let low = (self.peek(1) as char).to_digit(16);
+                if let (Some(high), Some(low)) = (high, low) {
+                    self.pos += 2;
+                    return Ok((high * 16 + low) as u8);
+                }
+            }
+            _ => {}
+        }
+        err(loc, "unknown escape in a string")
+    }
+
+    fn string(&mut self, tok: &mut Token) -> Res<()> {
+        let mut contents = Vec::new();
+        self.pos += 1;
+        while self.peek(0) != b'"' {
+            let mut c = self.peek(0);
+            refuse(self.pos == self.text.len() || c == b'\n', tok.loc, "unterminated string")?;
+            self.pos += 1;
+            if c == b'\\' {
+                c = self.escape()?;
+            }
+            contents.push(c);
+        }
+        self.pos += 1;
+        tok.kind = STRING;
+        tok.id = self.names.id(&contents);
+        Ok(())
+    }
+
     pub fn next(&mut self) -> Res<Token> {
         while matches!(self.peek(0), b' ' | b'\t') {
             self.pos += 1;
@@ -130,71 +198,5 @@ impl Lexer {
             }
         }
         Ok(tok)
-    }
-
-    /// A name of which the first character has been checked.
-    fn name(&mut self, tok: &mut Token) {
-        let start = self.pos;
-        self.pos += 1;
-        while is_name_char(self.peek(0)) {
-            self.pos += 1;
-        }
-        tok.kind = NAME;
-        tok.id = self.names.id(&self.text[start..self.pos]);
-    }
-
-    fn number(&mut self, tok: &mut Token) -> Res<()> {
-        let base = if self.peek(0) == b'0' && self.peek(1) == b'x' { 16 } else { 10 };
-        self.pos += if base == 16 { 2 } else { 0 };
-        let start = self.pos;
-        while is_name_char(self.peek(0)) {
-            self.pos += 1;
-        }
-        let digits = str::from_utf8(&self.text[start..self.pos]).unwrap_or("");
-        match u64::from_str_radix(digits, base) {
-            Ok(value) => tok.num = value as i64,
-            Err(_) => return err(tok.loc, "malformed number, or 2^64 or more"),
-        }
-        tok.kind = NUMBER;
-        Ok(())
-    }
-
-    fn string(&mut self, tok: &mut Token) -> Res<()> {
-        let mut contents = Vec::new();
-        self.pos += 1;
-        while self.peek(0) != b'"' {
-            let mut c = self.peek(0);
-            refuse(self.pos == self.text.len() || c == b'\n', tok.loc, "unterminated string")?;
-            self.pos += 1;
-            if c == b'\\' {
-                c = self.escape()?;
-            }
-            contents.push(c);
-        }
-        self.pos += 1;
-        tok.kind = STRING;
-        tok.id = self.names.id(&contents);
-        Ok(())
-    }
-
-    fn escape(&mut self) -> Res<u8> {
-        let loc = Loc(self.base + self.pos as u32 - 1);
-        let c = self.peek(0);
-        self.pos += 1;
-        match c {
-            b'n' => return Ok(b'\n'),
-            b't' => return Ok(b'\t'),
-            b'\\' | b'"' => return Ok(c),
-            b'x' => {
-                let high = (self.peek(0) as char).to_digit(16);
-                let low = (self.peek(1) as char).to_digit(16);
-                if let (Some(high), Some(low)) = (high, low) {
-                    self.pos += 2;
-                    return Ok((high * 16 + low) as u8);
-                }
-            }
-            _ => {}
-        }
-        err(loc, "unknown escape in a string")
     }
 }

@@ -2,6 +2,7 @@
 //! the words of conditions with each other, and parameters with their numbers.
 
 use super::exec::{ELIF, ELSE, END, Expander, IF, MACRO};
+
 use super::lex::*;
 use crate::diag::{Res, refuse};
 use crate::intern::Id;
@@ -19,6 +20,17 @@ pub struct Macro {
 }
 
 impl Expander {
+    /// Reads the tokens of a line; gives the last one.
+    fn read_line(&mut self) -> Res<Token> {
+        loop {
+            let tok = self.lx.next()?;
+            self.toks.push(tok);
+            if tok.kind == EOL {
+                return Ok(tok);
+            }
+        }
+    }
+
     /// Appends the next line, or lines that belong together, to the tokens. False at the
     /// end of the text. Afterwards the `num` of `%if`, `%elif`, `%else` and `%macro` is the
     /// place of the next word of the same condition.
@@ -44,17 +56,6 @@ impl Expander {
             };
             refuse(open.len() > MAX_NEST as usize, word.loc, "conditions are nested more than 200 deep")?;
             refuse(last.scope != 0, self.toks[at].loc, "this has no %end")?;
-        }
-    }
-
-    /// Reads the tokens of a line; gives the last one.
-    fn read_line(&mut self) -> Res<Token> {
-        loop {
-            let tok = self.lx.next()?;
-            self.toks.push(tok);
-            if tok.kind == EOL {
-                return Ok(tok);
-            }
         }
     }
 

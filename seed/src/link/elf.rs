@@ -2,17 +2,17 @@
 //! is written here; the numbers are those of the System V gABI, chapters 4 and 5.
 
 use super::layout::MIN_ALIGN;
+
 use super::parse::Program;
 use super::{Arch, BSS, DATA, Image, Place, RODATA, TEXT};
 use crate::diag::{Res, fail};
-
 const EHDR_SIZE: u64 = 64;
 const PHDR_SIZE: u64 = 56;
 const SHDR_SIZE: u64 = 64;
 const SYM_SIZE: u64 = 24;
+
 /// Where the ELF header says where the section headers begin.
 const SHOFF_AT: usize = 40;
-
 const ET_EXEC: u64 = 2;
 const PT_LOAD: u64 = 1;
 const PT_GNU_STACK: u64 = 0x6474e551;
@@ -34,6 +34,7 @@ const STB_GLOBAL: u64 = 1;
 const ORDER: [usize; 4] = [RODATA, TEXT, DATA, BSS];
 const FLAGS: [u64; 4] = [SHF_ALLOC, SHF_ALLOC | SHF_EXECINSTR, SHF_ALLOC | SHF_WRITE, SHF_ALLOC | SHF_WRITE];
 const INDEX: [u64; 4] = [2, 1, 3, 4];
+
 /// The names of the sections in this order and of the tables, each at its offset here.
 const NAMES: &[u8] = b"\0.rodata\0.text\0.data\0.bss\0.symtab\0.strtab\0.shstrtab\0";
 const NAME_AT: [u64; 4] = [1, 9, 15, 21];
@@ -43,28 +44,13 @@ const SHSTRTAB_AT: u64 = 42;
 
 /// The headers with rodata, text, data with bss, the stack.
 const SEGMENTS: u64 = 4;
+
 /// The headers of the sections and of three tables, and the first one, which is all zeros.
 const HEADERS: u64 = 8;
 const STRTAB_INDEX: u64 = 6;
+
 /// What the ELF header and the program headers take.
 pub const HEADERS_SIZE: u64 = EHDR_SIZE + PHDR_SIZE * SEGMENTS;
-
-/// The file with the sections at `places`.
-pub fn write(mut program: Program, places: [Place; 4], arch: Arch) -> Res<Image> {
-    let Some(start) = program.find(b"_start") else {
-        return fail("the program has no label '_start'");
-    };
-    let entry = places[start.section].address + start.offset;
-    let mut file = Vec::new();
-    ehdr(&mut file, arch, entry);
-    phdrs(&mut file, &places, arch);
-    for i in ORDER {
-        file.resize(places[i].offset as usize, 0);
-        file.extend_from_slice(&program.sections[i].bytes);
-    }
-    tables(&mut file, &program, &places);
-    Ok(Image { file, entry, places })
-}
 
 /// Each of `values` in `size` bytes.
 fn put(file: &mut Vec<u8>, size: usize, values: &[u64]) {
@@ -88,6 +74,12 @@ fn ehdr(file: &mut Vec<u8>, arch: Arch, entry: u64) {
     put(file, 2, &[EHDR_SIZE, PHDR_SIZE, SEGMENTS, SHDR_SIZE, HEADERS, HEADERS - 1]);
 }
 
+/// A program header; `memory` is the size in memory.
+fn phdr(file: &mut Vec<u8>, kind_and_flags: [u64; 2], place: Place, memory: u64, align: u64) {
+    put(file, 4, &kind_and_flags);
+    put(file, 8, &[place.offset, place.address, place.address, place.size, memory, align]);
+}
+
 fn phdrs(file: &mut Vec<u8>, places: &[Place; 4], arch: Arch) {
     let [text, rodata, data, bss] = *places;
     let size = rodata.offset + rodata.size;
@@ -96,12 +88,6 @@ fn phdrs(file: &mut Vec<u8>, places: &[Place; 4], arch: Arch) {
     phdr(file, [PT_LOAD, PF_R | PF_X], text, text.size, arch.page);
     phdr(file, [PT_LOAD, PF_R | PF_W], data, bss.address + bss.size - data.address, arch.page);
     phdr(file, [PT_GNU_STACK, PF_R | PF_W], Place::default(), 0, MIN_ALIGN);
-}
-
-/// A program header; `memory` is the size in memory.
-fn phdr(file: &mut Vec<u8>, kind_and_flags: [u64; 2], place: Place, memory: u64, align: u64) {
-    put(file, 4, &kind_and_flags);
-    put(file, 8, &[place.offset, place.address, place.address, place.size, memory, align]);
 }
 
 /// The symbol table, the strings and the section headers.
@@ -152,4 +138,21 @@ fn tables(file: &mut Vec<u8>, program: &Program, places: &[Place; 4]) {
         put(file, 4, &[name, SHT_STRTAB]);
         put(file, 8, &[0, 0, from, to - from, 0, 1, 0]);
     }
+}
+
+/// The file with the sections at `places`.
+pub fn write(mut program: Program, places: [Place; 4], arch: Arch) -> Res<Image> {
+    let Some(start) = program.find(b"_start") else {
+        return fail("the program has no label '_start'");
+    };
+    let entry = places[start.section].address + start.offset;
+    let mut file = Vec::new();
+    ehdr(&mut file, arch, entry);
+    phdrs(&mut file, &places, arch);
+    for i in ORDER {
+        file.resize(places[i].offset as usize, 0);
+        file.extend_from_slice(&program.sections[i].bytes);
+    }
+    tables(&mut file, &program, &places);
+    Ok(Image { file, entry, places })
 }

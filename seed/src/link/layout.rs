@@ -1,9 +1,9 @@
 //! Gives each section its address and place in the file, and fills in the references.
 
 use super::parse::{Field, Program};
+
 use super::{Arch, BSS, DATA, Place, RODATA, TEXT, elf};
 use crate::diag::{Res, err, show};
-
 const BASE: u64 = 0x400000;
 pub const MIN_ALIGN: u64 = 16;
 
@@ -25,6 +25,23 @@ pub fn place(program: &mut Program, arch: Arch) -> [Place; 4] {
         end = offset + section.size;
     }
     places
+}
+
+/// Whether the bits that the field leaves out are those that its check expects.
+fn fits(field: &Field, value: u64) -> bool {
+    let mut low = 64;
+    let mut high = 0;
+    for part in &field.parts {
+        low = low.min(part.low);
+        high = high.max(part.low + part.width);
+    }
+    if field.check == b'n' {
+        return true;
+    }
+    let rest = 64 - high;
+    let back =
+        if field.check == b's' { ((value << rest) as i64 >> rest) as u64 } else { value << rest >> rest };
+    back == value && value >> low << low == value
 }
 
 /// Stores the value of every reference in its section.
@@ -54,21 +71,4 @@ pub fn fill(program: &mut Program, places: &[Place; 4]) -> Res<()> {
         bytes.copy_from_slice(&word.to_le_bytes()[..field.size as usize]);
     }
     Ok(())
-}
-
-/// Whether the bits that the field leaves out are those that its check expects.
-fn fits(field: &Field, value: u64) -> bool {
-    let mut low = 64;
-    let mut high = 0;
-    for part in &field.parts {
-        low = low.min(part.low);
-        high = high.max(part.low + part.width);
-    }
-    if field.check == b'n' {
-        return true;
-    }
-    let rest = 64 - high;
-    let back =
-        if field.check == b's' { ((value << rest) as i64 >> rest) as u64 } else { value << rest >> rest };
-    back == value && value >> low << low == value
 }

@@ -4,13 +4,13 @@
 //! the references; `elf` writes headers and symbols around the sections.
 
 mod elf;
+
 mod layout;
 mod parse;
+
 #[cfg(test)]
 mod tests;
-
 use crate::diag::{Loc, Res, Sources};
-
 pub const SECTIONS: [&str; 4] = ["text", "rodata", "data", "bss"];
 pub const TEXT: usize = 0;
 pub const RODATA: usize = 1;
@@ -53,7 +53,7 @@ pub struct Image {
 }
 
 /// Links the hex text that begins at `hex`.
-pub fn link(src: &mut Sources, hex: Loc, arch: Arch) -> Res<Image> {
+pub fn link_hex(src: &mut Sources, hex: Loc, arch: Arch) -> Res<Image> {
     let mut program = parse::parse(src, hex)?;
     let places = layout::place(&mut program, arch);
     layout::fill(&mut program, &places)?;

@@ -2,12 +2,14 @@
 //! are read: a reference holds the number of its label, which may be defined later.
 
 use super::{BSS, SECTIONS};
+
 use crate::diag::{Loc, Res, Sources, err, refuse, show};
 use crate::intern::{Id, Interner, Table};
 
 /// What text, rodata and data may hold together, and bss.
 const MAX_DATA: u64 = 256 << 20;
 const MAX_BSS: u64 = 2 << 30;
+
 /// Every reference takes time for each part of its field.
 const MAX_PARTS: usize = 16;
 
@@ -88,91 +90,103 @@ struct Parser<'a> {
     open: Vec<(usize, Loc)>,
 }
 
-/// Reads the text that begins at `start`.
-pub fn parse(src: &Sources, start: Loc) -> Res<Program> {
-    let mut parser = Parser {
-        text: src.text(start),
-        base: start.0,
-        pos: 0,
-        loc: start,
-        program: Program::default(),
-        fields: Table::default(),
-        section: 0,
-        region: GLOBAL + 1,
-        open: Vec::new(),
-    };
-    while parser.pos < parser.text.len() {
-        parser.line()?;
-        refuse(!parser.word().is_empty(), parser.loc, "unexpected text at the end of the line")?;
-        while parser.pos < parser.text.len() && parser.text[parser.pos] != b'\n' {
-            parser.pos += 1;
-        }
-        parser.pos += 1;
+fn to_number(word: &[u8], base: u32) -> Option<u64> {
+    if word.first() == Some(&b'+') {
+        return None;
     }
-    match parser.open.last() {
-        Some(&(_, loc)) => err(loc, "this symbol has no .end"),
-        None => Ok(parser.program),
-    }
-}
-
-impl Program {
-    /// The global label `name`, if it is defined.
-    pub fn find(&mut self, name: &[u8]) -> Option<Label> {
-        let id = self.names.id(name);
-        match self.meanings.get(id) {
-            Some((GLOBAL, i)) if self.labels[i].defined => Some(self.labels[i]),
-            _ => None,
-        }
-    }
+    u64::from_str_radix(str::from_utf8(word).ok()?, base).ok()
 }
 
 impl<'a> Parser<'a> {
-    /// One line: a label, a directive, or bytes and references.
-    fn line(&mut self) -> Res<()> {
-        let mut word = self.word();
-        match word {
-            [b':', name @ ..] => {
-                let name = self.name(name)?;
-                self.define(name)
-            }
-            b".field" => self.field(),
-            b".section" => {
-                let word = self.word();
-                self.section = SECTIONS.iter().position(|s| s.as_bytes() == word).unwrap_or(SECTIONS.len());
-                refuse(self.section == SECTIONS.len(), self.loc, "a section is text, rodata, data or bss")
-            }
-            b".func" => self.symbol(true),
-            b".object" => self.symbol(false),
-            b".end" => {
-                let Some((i, _)) = self.open.pop() else {
-                    return err(self.loc, "there is no symbol to end");
-                };
-                let symbol = &mut self.program.symbols[i];
-                symbol.size = self.program.sections[symbol.section].size - symbol.offset;
-                self.region += symbol.is_func as u32;
-                Ok(())
-            }
-            b".align" => {
-                let align = self.number(10)?;
-                let good = align.is_power_of_two() && align <= 4096;
-                refuse(!good, self.loc, "an alignment is a power of two up to 4096")?;
-                let section = &mut self.program.sections[self.section];
-                section.align = section.align.max(align);
-                let pad = section.size.wrapping_neg() & (align - 1);
-                self.zeros(pad)
-            }
-            b".zero" => {
-                let size = self.number(10)?;
-                self.zeros(size)
-            }
-            _ => {
-                while !word.is_empty() {
-                    self.item(word)?;
-                    word = self.word();
-                }
-                Ok(())
-            }
+    fn peek(&self) -> u8 {
+        self.text.get(self.pos).copied().unwrap_or(b'\n')
+    }
+
+    /// The next word of the line; empty at its end, and before a comment.
+    fn word(&mut self) -> &'a [u8] {
+        while matches!(self.peek(), b' ' | b'\t') {
+            self.pos += 1;
         }
+        let start = self.pos;
+        self.loc = Loc(self.base + start as u32);
+        while !matches!(self.peek(), b' ' | b'\t' | b'#' | b'\n') {
+            self.pos += 1;
+        }
+        &self.text[start..self.pos]
+    }
+
+    fn name(&mut self, word: &[u8]) -> Res<Id> {
+        refuse(word.is_empty() || !word.iter().all(u8::is_ascii_graphic), self.loc, "a name is expected")?;
+        Ok(self.program.names.id(word))
+    }
+
+    fn next_name(&mut self) -> Res<Id> {
+        let word = self.word();
+        self.name(word)
+    }
+
+    fn number(&mut self, base: u32) -> Res<u64> {
+        let word = self.word();
+        to_number(word, base).map_or_else(|| err(self.loc, "a number below 2^64 is expected"), Ok)
+    }
+
+    /// A decimal number, perhaps negative, modulo 2^64.
+    fn signed(&mut self) -> Res<u64> {
+        let word = self.word();
+        let (digits, negative) = word.strip_prefix(b"-").map_or((word, false), |digits| (digits, true));
+        match to_number(digits, 10) {
+            Some(value) => Ok(if negative { value.wrapping_neg() } else { value }),
+            None => err(self.loc, "a number below 2^64 is expected"),
+        }
+    }
+
+    /// Checks that `size` more bytes fit here.
+    fn room(&self, size: u64) -> Res<()> {
+        let [text, rodata, data, bss] = &self.program.sections;
+        let large = self.section == BSS && size > MAX_BSS - bss.size;
+        refuse(large, self.loc, "the section bss is larger than 2 GiB")?;
+        let used = text.size + rodata.size + data.size;
+        let large = self.section != BSS && size > MAX_DATA - used;
+        refuse(large, self.loc, "text, rodata and data are larger than 256 MiB")?;
+        Ok(())
+    }
+
+    fn zeros(&mut self, size: u64) -> Res<()> {
+        self.room(size)?;
+        let section = &mut self.program.sections[self.section];
+        section.size += size;
+        if self.section != BSS {
+            section.bytes.resize(section.size as usize, 0);
+        }
+        Ok(())
+    }
+
+    /// The label that `name` means here, perhaps not yet defined.
+    fn label(&mut self, name: Id) -> usize {
+        let program = &mut self.program;
+        let place = if program.names.name(name)[0] == b'.' { self.region } else { GLOBAL };
+        if let Some((known, label)) = program.meanings.get(name)
+            && known == place
+        {
+            return label;
+        }
+        program.labels.push(Label { name, defined: false, section: 0, offset: 0 });
+        program.meanings.set(name, (place, program.labels.len() - 1));
+        program.labels.len() - 1
+    }
+
+    fn define(&mut self, name: Id) -> Res<()> {
+        let i = self.label(name);
+        let label = &mut self.program.labels[i];
+        if label.defined {
+            return err(
+                self.loc,
+                format!("label '{}' is defined twice", show(self.program.names.name(name))),
+            );
+        }
+        let offset = self.program.sections[self.section].size;
+        *label = Label { name, defined: true, section: self.section, offset };
+        Ok(())
     }
 
     /// HH | "!" FIELD LABEL ADDEND BASE
@@ -249,101 +263,89 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    /// The label that `name` means here, perhaps not yet defined.
-    fn label(&mut self, name: Id) -> usize {
-        let program = &mut self.program;
-        let place = if program.names.name(name)[0] == b'.' { self.region } else { GLOBAL };
-        if let Some((known, label)) = program.meanings.get(name)
-            && known == place
-        {
-            return label;
-        }
-        program.labels.push(Label { name, defined: false, section: 0, offset: 0 });
-        program.meanings.set(name, (place, program.labels.len() - 1));
-        program.labels.len() - 1
-    }
-
-    fn define(&mut self, name: Id) -> Res<()> {
-        let i = self.label(name);
-        let label = &mut self.program.labels[i];
-        if label.defined {
-            return err(
-                self.loc,
-                format!("label '{}' is defined twice", show(self.program.names.name(name))),
-            );
-        }
-        let offset = self.program.sections[self.section].size;
-        *label = Label { name, defined: true, section: self.section, offset };
-        Ok(())
-    }
-
-    fn zeros(&mut self, size: u64) -> Res<()> {
-        self.room(size)?;
-        let section = &mut self.program.sections[self.section];
-        section.size += size;
-        if self.section != BSS {
-            section.bytes.resize(section.size as usize, 0);
-        }
-        Ok(())
-    }
-
-    /// Checks that `size` more bytes fit here.
-    fn room(&self, size: u64) -> Res<()> {
-        let [text, rodata, data, bss] = &self.program.sections;
-        let large = self.section == BSS && size > MAX_BSS - bss.size;
-        refuse(large, self.loc, "the section bss is larger than 2 GiB")?;
-        let used = text.size + rodata.size + data.size;
-        let large = self.section != BSS && size > MAX_DATA - used;
-        refuse(large, self.loc, "text, rodata and data are larger than 256 MiB")?;
-        Ok(())
-    }
-
-    fn peek(&self) -> u8 {
-        self.text.get(self.pos).copied().unwrap_or(b'\n')
-    }
-
-    /// The next word of the line; empty at its end, and before a comment.
-    fn word(&mut self) -> &'a [u8] {
-        while matches!(self.peek(), b' ' | b'\t') {
-            self.pos += 1;
-        }
-        let start = self.pos;
-        self.loc = Loc(self.base + start as u32);
-        while !matches!(self.peek(), b' ' | b'\t' | b'#' | b'\n') {
-            self.pos += 1;
-        }
-        &self.text[start..self.pos]
-    }
-
-    fn name(&mut self, word: &[u8]) -> Res<Id> {
-        refuse(word.is_empty() || !word.iter().all(u8::is_ascii_graphic), self.loc, "a name is expected")?;
-        Ok(self.program.names.id(word))
-    }
-
-    fn next_name(&mut self) -> Res<Id> {
-        let word = self.word();
-        self.name(word)
-    }
-
-    fn number(&mut self, base: u32) -> Res<u64> {
-        let word = self.word();
-        to_number(word, base).map_or_else(|| err(self.loc, "a number below 2^64 is expected"), Ok)
-    }
-
-    /// A decimal number, perhaps negative, modulo 2^64.
-    fn signed(&mut self) -> Res<u64> {
-        let word = self.word();
-        let (digits, negative) = word.strip_prefix(b"-").map_or((word, false), |digits| (digits, true));
-        match to_number(digits, 10) {
-            Some(value) => Ok(if negative { value.wrapping_neg() } else { value }),
-            None => err(self.loc, "a number below 2^64 is expected"),
+    /// One line: a label, a directive, or bytes and references.
+    fn line(&mut self) -> Res<()> {
+        let mut word = self.word();
+        match word {
+            [b':', name @ ..] => {
+                let name = self.name(name)?;
+                self.define(name)
+            }
+            b".field" => self.field(),
+            b".section" => {
+                let word = self.word();
+                self.section = SECTIONS.iter().position(|s| s.as_bytes() == word).unwrap_or(SECTIONS.len());
+                refuse(self.section == SECTIONS.len(), self.loc, "a section is text, rodata, data or bss")
+            }
+            b".func" => self.symbol(true),
+            b".object" => self.symbol(false),
+            b".end" => {
+                let Some((i, _)) = self.open.pop() else {
+                    return err(self.loc, "there is no symbol to end");
+                };
+                let symbol = &mut self.program.symbols[i];
+                symbol.size = self.program.sections[symbol.section].size - symbol.offset;
+                self.region += symbol.is_func as u32;
+                Ok(())
+            }
+            b".align" => {
+                let align = self.number(10)?;
+                let good = align.is_power_of_two() && align <= 4096;
+                refuse(!good, self.loc, "an alignment is a power of two up to 4096")?;
+                let section = &mut self.program.sections[self.section];
+                section.align = section.align.max(align);
+                let pad = section.size.wrapping_neg() & (align - 1);
+                self.zeros(pad)
+            }
+            b".zero" => {
+                let size = self.number(10)?;
+                self.zeros(size)
+            }
+            _ => {
+                while !word.is_empty() {
+                    self.item(word)?;
+                    word = self.word();
+                }
+                Ok(())
+            }
         }
     }
 }
 
-fn to_number(word: &[u8], base: u32) -> Option<u64> {
-    if word.first() == Some(&b'+') {
-        return None;
+impl Program {
+    /// The global label `name`, if it is defined.
+    pub fn find(&mut self, name: &[u8]) -> Option<Label> {
+        let id = self.names.id(name);
+        match self.meanings.get(id) {
+            Some((GLOBAL, i)) if self.labels[i].defined => Some(self.labels[i]),
+            _ => None,
+        }
     }
-    u64::from_str_radix(str::from_utf8(word).ok()?, base).ok()
+}
+
+/// Reads the text that begins at `start`.
+pub fn parse(src: &Sources, start: Loc) -> Res<Program> {
+    let mut parser = Parser {
+        text: src.text(start),
+        base: start.0,
+        pos: 0,
+        loc: start,
+        program: Program::default(),
+        fields: Table::default(),
+        section: 0,
+        region: GLOBAL + 1,
+        open: Vec::new(),
+    };
+    while parser.pos < parser.text.len() {
+        parser.line()?;
+        refuse(!parser.word().is_empty(), parser.loc, "unexpected text at the end of the line")?;
+        while parser.pos < parser.text.len() && parser.text[parser.pos] != b'\n' {
+            parser.pos += 1;
+        }
+        parser.pos += 1;
+    }
+    match parser.open.last() {
+        Some(&(_, loc)) => err(loc, "this symbol has no .end"),
+        None => Ok(parser.program),
+    }
 }

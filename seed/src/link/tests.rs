@@ -6,7 +6,7 @@ use crate::link::{ARCHS, Image, link};
 fn run(text: &str) -> Result<Image, String> {
     let mut src = Sources::default();
     let start = src.add("t", text.as_bytes().to_vec()).unwrap();
-    link(&mut src, start, ARCHS[0]).map_err(|diag| {
+    link_hex(&mut src, start, ARCHS[0]).map_err(|diag| {
         let text = String::from_utf8_lossy(&src.render(&diag)).to_string();
         text.lines().next().unwrap_or("").to_string()
     })

@@ -21,7 +21,7 @@ fn image(files: &[&str], name: &str, text: &str) -> Image {
     let expanded = expand::expand(&mut src, &starts, false)
         .unwrap_or_else(|diag| panic!("{}", String::from_utf8_lossy(&src.render(&diag))));
     let hex = src.add("hex", expanded.hex).unwrap();
-    link::link(&mut src, hex, link::INTERP).unwrap()
+    link::link_hex(&mut src, hex, link::INTERP).unwrap()
 }
 
 /// The end of a program without runtime, and the words that it left in the object `out`,
