@@ -111,19 +111,6 @@ bool read_file(const char *path, Buf *out) {
     return good;
 }
 
-static Source *find_source(const Sources *src, Loc loc) {
-    size_t low = 0;
-    size_t high = src->count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (src->files[middle].base <= loc)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return &src->files[low - 1];
-}
-
 static size_t line_index(const Source *file, Loc loc) {
     size_t low = 0;
     size_t high = file->line_count;
@@ -135,6 +122,19 @@ static size_t line_index(const Source *file, Loc loc) {
             high = middle;
     }
     return low - 1;
+}
+
+static Source *find_source(const Sources *src, Loc loc) {
+    size_t low = 0;
+    size_t high = src->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (src->files[middle].base <= loc)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return &src->files[low - 1];
 }
 
 /* How many marks lie before `loc`. */

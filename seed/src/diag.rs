@@ -100,6 +100,10 @@ impl Sources {
         self.files.partition_point(|f| f.base <= loc.0) - 1
     }
 
+    fn find_source(&self, loc: Loc) -> &Source {
+        &self.files[self.index(loc)]
+    }
+
     /// Adds a text and returns the place of its first byte.
     pub fn add(&mut self, name: &str, text: Vec<u8>) -> Res<Loc> {
         let base = match self.files.last() {
@@ -120,10 +124,6 @@ impl Sources {
         Ok(Loc(base))
     }
 
-    fn file(&self, loc: Loc) -> &Source {
-        &self.files[self.index(loc)]
-    }
-
     /// Reads a file and adds it.
     pub fn load(&mut self, path: &str) -> Res<Loc> {
         match read_file(path) {
@@ -134,17 +134,17 @@ impl Sources {
 
     /// The text of the file that contains `loc`.
     pub fn text(&self, loc: Loc) -> &[u8] {
-        &self.file(loc).text
+        &self.find_source(loc).text
     }
 
     /// The same, to be kept while further files are added.
     pub fn share(&self, loc: Loc) -> Rc<[u8]> {
-        Rc::clone(&self.file(loc).text)
+        Rc::clone(&self.find_source(loc).text)
     }
 
     /// The place of the first byte of the file that contains `loc`.
     pub fn start(&self, loc: Loc) -> Loc {
-        Loc(self.file(loc).base)
+        Loc(self.find_source(loc).base)
     }
 
     /// Records a `#line` directive that takes effect at `loc`; `name` of `None` keeps the file's.
@@ -162,7 +162,7 @@ impl Sources {
 
     /// File name and line of `loc` as `#line` directives have them.
     pub fn position(&self, loc: Loc) -> (&str, u32) {
-        let file = self.file(loc);
+        let file = self.find_source(loc);
         let line = file.line_index(loc);
         let i = file.marks.partition_point(|m| m.loc.0 <= loc.0);
         if i == 0 {
@@ -179,7 +179,7 @@ impl Sources {
             return format!("error: {}\n", diag.msg).into_bytes();
         }
         let (name, line) = self.position(diag.loc);
-        let file = self.file(diag.loc);
+        let file = self.find_source(diag.loc);
         let start = file.lines[file.line_index(diag.loc)] as usize;
         let col = (diag.loc.0 - file.base) as usize - start;
         let text = &file.text[start..];

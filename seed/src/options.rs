@@ -15,18 +15,18 @@ struct Command {
 }
 
 const COMMANDS: [Command; 6] = [
-    command("cc", "FILE.c...", "IDo", "o", "compile Seed C to P1 macro text"),
-    command("expand", "IN.p1...", "aMom", "ao", "expand macro text to labelled hex"),
-    command("link", "IN.hex", "ao", "ao", "make an ELF program from labelled hex"),
-    command("build", "FILE.c...", "aIDMom", "ao", "all of these in memory"),
-    command(
+    entry("cc", "FILE.c...", "IDo", "o", "compile Seed C to P1 macro text"),
+    entry("expand", "IN.p1...", "aMom", "ao", "expand macro text to labelled hex"),
+    entry("link", "IN.hex", "ao", "ao", "make an ELF program from labelled hex"),
+    entry("build", "FILE.c...", "aIDMom", "ao", "all of these in memory"),
+    entry(
         "run",
         "FILE.c|FILE.p1... [--] [ARGS...]",
         "IDMc",
         "",
         "run a program in the P1 reference interpreter",
     ),
-    command("sum", "FILE...", "", "", "print SHA-256 sums"),
+    entry("sum", "FILE...", "", "", "print SHA-256 sums"),
 ];
 
 /// Whether this operand of `run` is part of the program.
@@ -75,7 +75,7 @@ pub enum Parsed {
     Text(String),
 }
 
-const fn command(
+const fn entry(
     name: &'static str,
     operands: &'static str,
     options: &'static str,

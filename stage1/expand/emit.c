@@ -5,13 +5,11 @@
 
 #include <string.h>
 
-static void put_name(const Expander *ex, Buf *out, Id name)
-{
+static void put_name(const Expander *ex, Buf *out, Id name) {
     buf_add(out, intern_name(&ex->lx.names, name), intern_len(&ex->lx.names, name));
 }
 
-void ex_break_line(Expander *ex)
-{
+void ex_break_line(Expander *ex) {
     if (ex->out.in_line) {
         buf_byte(ex->out.hex, '\n');
         ex->out.in_line = false;
@@ -19,16 +17,14 @@ void ex_break_line(Expander *ex)
 }
 
 /* Begins the next byte or reference of a line. */
-static void item(Expander *ex)
-{
+static void item(Expander *ex) {
     if (ex->out.in_line)
         buf_byte(ex->out.hex, ' ');
     ex->out.in_line = true;
 }
 
 /* The low `size` bytes of `value`. */
-void ex_put_bytes(Expander *ex, int64_t value, unsigned size)
-{
+void ex_put_bytes(Expander *ex, int64_t value, unsigned size) {
     const char *digits = "0123456789abcdef";
     uint64_t rest = (uint64_t)value;
     unsigned i;
@@ -41,8 +37,7 @@ void ex_put_bytes(Expander *ex, int64_t value, unsigned size)
     ex_grow(ex, size);
 }
 
-static void put_label(Expander *ex, const Label *label)
-{
+static void put_label(Expander *ex, const Label *label) {
     Buf *hex = ex->out.hex;
     if (label->scope != 0 && label->scope != '$')
         buf_byte(hex, '.');
@@ -53,8 +48,7 @@ static void put_label(Expander *ex, const Label *label)
     }
 }
 
-void ex_put_reference(Expander *ex, Id field, const Label *label, int64_t addend, int64_t base)
-{
+void ex_put_reference(Expander *ex, Id field, const Label *label, int64_t addend, int64_t base) {
     Buf *hex = ex->out.hex;
     item(ex);
     buf_byte(hex, '!');
@@ -67,31 +61,27 @@ void ex_put_reference(Expander *ex, Id field, const Label *label, int64_t addend
     buf_hex(hex, (uint64_t)base);
 }
 
-void ex_text_line(Expander *ex, const char *text)
-{
+void ex_text_line(Expander *ex, const char *text) {
     ex_break_line(ex);
     buf_text(ex->out.hex, text);
     buf_byte(ex->out.hex, '\n');
 }
 
-void ex_number_line(Expander *ex, const char *text, uint64_t number)
-{
+void ex_number_line(Expander *ex, const char *text, uint64_t number) {
     ex_break_line(ex);
     buf_text(ex->out.hex, text);
     buf_dec(ex->out.hex, number);
     buf_byte(ex->out.hex, '\n');
 }
 
-void ex_label_line(Expander *ex, const char *text, const Label *label)
-{
+void ex_label_line(Expander *ex, const char *text, const Label *label) {
     ex_break_line(ex);
     buf_text(ex->out.hex, text);
     put_label(ex, label);
     buf_byte(ex->out.hex, '\n');
 }
 
-void ex_section_line(Expander *ex, Id section)
-{
+void ex_section_line(Expander *ex, Id section) {
     if (section == ex->out.section)
         return;
     ex->out.section = section;
@@ -102,8 +92,7 @@ void ex_section_line(Expander *ex, Id section)
 }
 
 /* The declaration of a field, as it stands in the source. */
-void ex_field_line(Expander *ex, Loc from, Loc to)
-{
+void ex_field_line(Expander *ex, Loc from, Loc to) {
     size_t len;
     const unsigned char *text = sources_text(ex->src, from, &len) + (from - sources_start(ex->src, from));
     len = to - from;
@@ -115,28 +104,24 @@ void ex_field_line(Expander *ex, Loc from, Loc to)
     buf_byte(ex->out.hex, '\n');
 }
 
-void ex_set_c_place(Expander *ex, Id file, int64_t line)
-{
+void ex_set_c_place(Expander *ex, Id file, int64_t line) {
     ex_end_run(ex);
     ex->out.c_file = file;
     ex->out.c_line = line;
 }
 
-static uint64_t section_size(const Expander *ex)
-{
+static uint64_t section_size(const Expander *ex) {
     const uint64_t *size = map_find(&ex->out.sizes, ex->out.section);
     return size == NULL ? 0 : *size;
 }
 
 /* Counts the zeros up to a multiple of `align`. */
-void ex_pad(Expander *ex, uint64_t align)
-{
+void ex_pad(Expander *ex, uint64_t align) {
     ex_grow(ex, -section_size(ex) & (align - 1));
 }
 
 /* Counts `size` bytes that were written, and where they came from. */
-void ex_grow(Expander *ex, uint64_t size)
-{
+void ex_grow(Expander *ex, uint64_t size) {
     Run *run = &ex->out.run;
     size_t mac = ex->frame.depth == 0 ? 0 : ex->frame.mac + 1;
     Id section = ex->out.section;
@@ -158,8 +143,7 @@ void ex_grow(Expander *ex, uint64_t size)
 }
 
 /* "FILE:LINE " */
-static void put_place(Expander *ex, Loc loc)
-{
+static void put_place(Expander *ex, Loc loc) {
     uint32_t line;
     buf_text(ex->out.map, sources_position(ex->src, loc, &line));
     buf_byte(ex->out.map, ':');
@@ -168,8 +152,7 @@ static void put_place(Expander *ex, Loc loc)
 }
 
 /* Writes the line of the map for the bytes since the last one. */
-void ex_end_run(Expander *ex)
-{
+void ex_end_run(Expander *ex) {
     Run *run = &ex->out.run;
     Buf *map = ex->out.map;
     if (run->size == 0)

@@ -19,20 +19,17 @@ static const char *const words[W_COUNT] = {
 
 /* ---- helpers ---- */
 
-int ex_kind(const Expander *ex)
-{
+int ex_kind(const Expander *ex) {
     return ex->toks[ex->at].kind;
 }
 
-void ex_expect(Expander *ex, int kind, const char *msg)
-{
+void ex_expect(Expander *ex, int kind, const char *msg) {
     ex_refuse(ex, ex_kind(ex) != kind, msg);
     ex->at++;
 }
 
 /* A name without a sigil. */
-Id ex_plain(Expander *ex)
-{
+Id ex_plain(Expander *ex) {
     Loc loc = ex->toks[ex->at].loc;
     Label label;
     ex_name(ex, &label);
@@ -41,34 +38,29 @@ Id ex_plain(Expander *ex)
     return label.id;
 }
 
-static Id string(Expander *ex)
-{
+static Id string(Expander *ex) {
     Id id = ex->toks[ex->at].id;
     ex_expect(ex, TK_STRING, "a string is expected");
     return id;
 }
 
-void ex_refuse(const Expander *ex, bool bad, const char *msg)
-{
+void ex_refuse(const Expander *ex, bool bad, const char *msg) {
     if (bad)
         ex_error_here(ex, msg);
 }
 
-void ex_error_here(const Expander *ex, const char *msg)
-{
+void ex_error_here(const Expander *ex, const char *msg) {
     ex_error(ex, ex->toks[ex->at].loc, msg);
 }
 
-void ex_error_about(const Expander *ex, Loc loc, const char *msg, Id name)
-{
+void ex_error_about(const Expander *ex, Loc loc, const char *msg, Id name) {
     Buf text = {0};
     Shown shown;
     show(&shown, intern_name(&ex->lx.names, name), intern_len(&ex->lx.names, name));
     ex_error(ex, loc, compose(&text, msg, shown.text, ""));
 }
 
-void ex_error(const Expander *ex, Loc loc, const char *msg)
-{
+void ex_error(const Expander *ex, Loc loc, const char *msg) {
     Shown shown;
     Id name;
     if (ex->frame.depth == 0)
@@ -78,8 +70,7 @@ void ex_error(const Expander *ex, Loc loc, const char *msg)
     err2(ex->src, ex->line, "{} (in macro {})", msg, shown.text);
 }
 
-static void step(Expander *ex)
-{
+static void step(Expander *ex) {
     const Output *out = &ex->out;
     bool large = out->hex->len > MAX_TEXT || (out->map != NULL && out->map->len > MAX_TEXT);
     ex->steps++;
@@ -92,8 +83,7 @@ static void step(Expander *ex)
 static void run(Expander *ex, size_t end);
 
 /* NAME [ARG {, ARG}] */
-static void call(Expander *ex)
-{
+static void call(Expander *ex) {
     Loc loc = ex->toks[ex->at].loc;
     Id id = ex_plain(ex);
     const uint64_t *found = map_find(&ex->macros, id);
@@ -132,8 +122,7 @@ static void call(Expander *ex)
 }
 
 /* %if E … {%elif E …} [%else …] %end */
-static void condition(Expander *ex)
-{
+static void condition(Expander *ex) {
     const Token *word = &ex->toks[ex->at - 1];
     while ((word->id == W_IF || word->id == W_ELIF) && ex_expr(ex) == 0 && ex_kind(ex) == TK_EOL) {
         step(ex);
@@ -143,8 +132,7 @@ static void condition(Expander *ex)
 }
 
 /* %elif and %else, when the branch before them has been run. */
-static void skip(Expander *ex)
-{
+static void skip(Expander *ex) {
     while (ex->toks[ex->at - 1].id != W_END) {
         step(ex);
         ex->at = (size_t)ex->toks[ex->at - 1].num + 1;
@@ -152,15 +140,13 @@ static void skip(Expander *ex)
 }
 
 /* The key of a name with a sigil: unlike names of one function differ in it. */
-static uint64_t local_key(const Label *label)
-{
+static uint64_t local_key(const Label *label) {
     uint64_t sigil = label->scope == '$' ? 0 : label->scope == '.' ? 1 : label->scope == '@' ? 2 : 3;
     return ((uint64_t)label->num * 4 + sigil) << 32 | label->id;
 }
 
 /* %let NAME = E */
-static void assign(Expander *ex)
-{
+static void assign(Expander *ex) {
     Label label;
     int64_t value;
     ex_name(ex, &label);
@@ -172,8 +158,7 @@ static void assign(Expander *ex)
         map_set(&ex->locals, local_key(&label), (uint64_t)value);
 }
 
-int64_t ex_constant(const Expander *ex, const Label *label, Loc loc)
-{
+int64_t ex_constant(const Expander *ex, const Label *label, Loc loc) {
     const uint64_t *value;
     if (label->scope == 0)
         value = map_find(&ex->globals, label->id);
@@ -185,8 +170,7 @@ int64_t ex_constant(const Expander *ex, const Label *label, Loc loc)
 }
 
 /* %open TAG */
-static void open_scope(Expander *ex)
-{
+static void open_scope(Expander *ex) {
     Id tag = ex_plain(ex);
     ex_refuse(ex, ex->scope_depth == MAX_NEST, "scopes are nested more than 200 deep");
     ex->scope_count++;
@@ -196,8 +180,7 @@ static void open_scope(Expander *ex)
 }
 
 /* %close TAG */
-static void close_scope(Expander *ex)
-{
+static void close_scope(Expander *ex) {
     Loc loc = ex->toks[ex->at].loc;
     Id tag = ex_plain(ex);
     if (ex->scope_depth == 0 || ex->scopes[ex->scope_depth - 1].tag != tag)
@@ -205,15 +188,13 @@ static void close_scope(Expander *ex)
     ex->scope_depth--;
 }
 
-static void no_scope(const Expander *ex, Loc loc)
-{
+static void no_scope(const Expander *ex, Loc loc) {
     if (ex->scope_depth > 0)
         ex_error_about(ex, loc, "scope '{}' is still open", ex->scopes[ex->scope_depth - 1].tag);
 }
 
 /* %field NAME SIZE …, which the linker reads. */
-static void field(Expander *ex)
-{
+static void field(Expander *ex) {
     Loc from = ex->toks[ex->at].loc;
     Id name = ex_plain(ex);
     const Token *size = &ex->toks[ex->at];
@@ -226,8 +207,7 @@ static void field(Expander *ex)
 }
 
 /* byte, half, word, quad: E {, E} */
-static void data(Expander *ex, unsigned size)
-{
+static void data(Expander *ex, unsigned size) {
     for (;;) {
         int64_t value = ex_expr(ex);
         ex_put_bytes(ex, value, size);
@@ -238,8 +218,7 @@ static void data(Expander *ex, unsigned size)
 }
 
 /* ref FIELD, LABEL, ADDEND, BASE */
-static void reference(Expander *ex)
-{
+static void reference(Expander *ex) {
     Loc loc = ex->toks[ex->at].loc;
     Id name = ex_plain(ex);
     Label label;
@@ -259,27 +238,23 @@ static void reference(Expander *ex)
 }
 
 /* ascii "TEXT" */
-static void ascii(Expander *ex)
-{
+static void ascii(Expander *ex) {
     Id id = string(ex);
     const char *text = intern_name(&ex->lx.names, id);
     size_t len = intern_len(&ex->lx.names, id);
-    size_t i;
-    for (i = 0; i < len; i++)
+    for (size_t i = 0; i < len; i++)
         ex_put_bytes(ex, text[i], 1);
 }
 
 /* zero E */
-static void zero(Expander *ex)
-{
+static void zero(Expander *ex) {
     uint64_t size = (uint64_t)ex_expr(ex);
     ex_number_line(ex, ".zero ", size);
     ex_grow(ex, size);
 }
 
 /* align E */
-static void align(Expander *ex)
-{
+static void align(Expander *ex) {
     uint64_t size = (uint64_t)ex_expr(ex);
     ex_number_line(ex, ".align ", size);
     ex_pad(ex, size);
@@ -287,16 +262,14 @@ static void align(Expander *ex)
 
 /* Begins a function or the text behind it: numbers start again, but behind those of
    expansions in progress. */
-static void next_region(Expander *ex)
-{
+static void next_region(Expander *ex) {
     ex->expansions = ex->frame.number;
     ex->scope_count = 0;
     map_free(&ex->locals);
 }
 
 /* func NAME, object NAME */
-static void symbol(Expander *ex, bool is_func)
-{
+static void symbol(Expander *ex, bool is_func) {
     Label label;
     ex->symbols = grow(ex->symbols, ex->symbol_count, &ex->symbol_room, sizeof ex->symbols[0]);
     ex->symbols[ex->symbol_count] = is_func;
@@ -308,8 +281,7 @@ static void symbol(Expander *ex, bool is_func)
 }
 
 /* end */
-static void end_symbol(Expander *ex)
-{
+static void end_symbol(Expander *ex) {
     if (ex->symbol_count > 0) {
         ex->symbol_count--;
         if (ex->symbols[ex->symbol_count]) {
@@ -321,8 +293,7 @@ static void end_symbol(Expander *ex)
 }
 
 /* A statement that begins with the word before the current token. */
-static void statement(Expander *ex, Id word)
-{
+static void statement(Expander *ex, Id word) {
     switch (word) {
     case W_IF:
         condition(ex);
@@ -401,8 +372,7 @@ static void statement(Expander *ex, Id word)
 }
 
 /* Runs the lines up to `end`. */
-static void run(Expander *ex, size_t end)
-{
+static void run(Expander *ex, size_t end) {
     while (ex->at < end) {
         const Token *tok = &ex->toks[ex->at];
         Label label;
@@ -426,18 +396,16 @@ static void run(Expander *ex, size_t end)
     }
 }
 
-void expand(Sources *src, const Loc *files, size_t count, Buf *hex, Buf *map)
-{
+void expand(Sources *src, const Loc *files, size_t count, Buf *hex, Buf *map) {
     Expander *ex = allocate(sizeof *ex);
-    size_t i;
     ex->src = src;
     ex->lx.src = src;
     ex->out.hex = hex;
     ex->out.map = map;
-    for (i = 0; i < W_COUNT; i++)
+    for (size_t i = 0; i < W_COUNT; i++)
         intern_text(&ex->lx.names, words[i]);
     ex->out.section = intern_text(&ex->lx.names, "text");
-    for (i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++) {
         bool more = true;
         ex_lex_open(&ex->lx, files[i]);
         while (more) {

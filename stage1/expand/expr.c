@@ -8,8 +8,7 @@
 static int64_t unary(Expander *ex);
 
 /* How tightly a binary operator binds; 0 if the token is none. */
-static int precedence(int kind)
-{
+static int precedence(int kind) {
     switch (kind) {
     case TK_OR_OR:
         return 1;
@@ -45,15 +44,8 @@ static int precedence(int kind)
     }
 }
 
-static void deeper(Expander *ex)
-{
-    ex->nest++;
-    ex_refuse(ex, ex->nest > MAX_NEST, "operators and parentheses are nested more than 200 deep");
-}
-
 /* The value of a binary operator. */
-static int64_t apply(Expander *ex, const Token *op, int64_t a, int64_t b)
-{
+static int64_t apply(Expander *ex, const Token *op, int64_t a, int64_t b) {
     uint64_t ua = (uint64_t)a;
     uint64_t ub = (uint64_t)b;
     switch (op->kind) {
@@ -102,9 +94,13 @@ static int64_t apply(Expander *ex, const Token *op, int64_t a, int64_t b)
     }
 }
 
+static void deeper(Expander *ex) {
+    ex->nest++;
+    ex_refuse(ex, ex->nest > MAX_NEST, "operators and parentheses are nested more than 200 deep");
+}
+
 /* binary = unary {operator binary of a higher precedence} */
-static int64_t binary(Expander *ex, int least)
-{
+static int64_t binary(Expander *ex, int least) {
     int64_t a = unary(ex);
     for (;;) {
         Token op = ex->toks[ex->at];
@@ -126,8 +122,7 @@ static int64_t binary(Expander *ex, int least)
 }
 
 /* expr = binary ["?" expr ":" expr] */
-int64_t ex_expr(Expander *ex)
-{
+int64_t ex_expr(Expander *ex) {
     int64_t condition = binary(ex, 1);
     int64_t yes, no;
     if (ex_kind(ex) != '?')
@@ -146,8 +141,7 @@ int64_t ex_expr(Expander *ex)
 }
 
 /* unary = ("-" | "~" | "!") unary | "(" expr ")" | number | name */
-static int64_t unary(Expander *ex)
-{
+static int64_t unary(Expander *ex) {
     const Token *tok = &ex->toks[ex->at];
     int kind = tok->kind;
     Loc loc = tok->loc;
@@ -192,8 +186,7 @@ static int64_t unary(Expander *ex)
 }
 
 /* The name `tok` in its scope as it is now. */
-static void resolve(Expander *ex, const Token *tok, Label *label)
-{
+static void resolve(Expander *ex, const Token *tok, Label *label) {
     size_t i = ex->scope_depth;
     if (tok->kind == TK_LABEL) {
         *label = ex->args[ex->frame.base + (size_t)tok->num];
@@ -225,8 +218,7 @@ static void resolve(Expander *ex, const Token *tok, Label *label)
 
 /* name {"##" (name | number)}, where parameters stand for names and numbers. The joined
    name lives where the first part with a sigil does. */
-void ex_name(Expander *ex, Label *joined)
-{
+void ex_name(Expander *ex, Label *joined) {
     Buf text = {0};
     Label label;
     joined->scope = 0;

@@ -15,37 +15,31 @@ static const Long longs[] = {
     {"==", TK_EQ},   {"!=", TK_NE},  {"&&", TK_AND_AND}, {"||", TK_OR_OR}, {"##", TK_PASTE},
 };
 
-static bool is_digit(int c)
-{
+static bool is_digit(int c) {
     return c >= '0' && c <= '9';
 }
 
-static bool is_name_start(int c)
-{
+static bool is_name_start(int c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
-static bool is_name_char(int c)
-{
+static bool is_name_char(int c) {
     return is_name_start(c) || is_digit(c) || c == '.';
 }
 
-void ex_lex_open(Lexer *lx, Loc start)
-{
+void ex_lex_open(Lexer *lx, Loc start) {
     lx->text = sources_text(lx->src, start, &lx->len);
     lx->base = start;
     lx->pos = 0;
     lx->at_start = true;
 }
 
-static int peek(const Lexer *lx, size_t ahead)
-{
+static int peek(const Lexer *lx, size_t ahead) {
     return lx->pos + ahead < lx->len ? lx->text[lx->pos + ahead] : 0;
 }
 
 /* A name of which the first character has been checked. */
-static void name(Lexer *lx, Token *tok)
-{
+static void name(Lexer *lx, Token *tok) {
     size_t start = lx->pos;
     lx->pos++;
     while (is_name_char(peek(lx, 0)))
@@ -55,8 +49,7 @@ static void name(Lexer *lx, Token *tok)
 }
 
 /* The value of a digit, 16 if it is none. */
-static unsigned digit_value(int c)
-{
+static unsigned digit_value(int c) {
     if (is_digit(c))
         return (unsigned)(c - '0');
     if (c >= 'a' && c <= 'f')
@@ -66,8 +59,7 @@ static unsigned digit_value(int c)
     return 16;
 }
 
-static void number(Lexer *lx, Token *tok)
-{
+static void number(Lexer *lx, Token *tok) {
     unsigned base = peek(lx, 0) == '0' && peek(lx, 1) == 'x' ? 16 : 10;
     uint64_t value = 0;
     size_t start;
@@ -85,8 +77,7 @@ static void number(Lexer *lx, Token *tok)
     tok->kind = TK_NUMBER;
 }
 
-static int escape(Lexer *lx)
-{
+static int escape(Lexer *lx) {
     Loc loc = lx->base + (Loc)lx->pos - 1;
     int c = peek(lx, 0);
     lx->pos++;
@@ -108,8 +99,7 @@ static int escape(Lexer *lx)
     return 0;
 }
 
-static void string(Lexer *lx, Token *tok)
-{
+static void string(Lexer *lx, Token *tok) {
     Buf contents = {0};
     lx->pos++;
     while (peek(lx, 0) != '"') {
@@ -126,13 +116,11 @@ static void string(Lexer *lx, Token *tok)
     buf_free(&contents);
 }
 
-static void punctuation(Lexer *lx, Token *tok)
-{
+static void punctuation(Lexer *lx, Token *tok) {
     int c = peek(lx, 0);
     size_t rest = lx->len - lx->pos;
-    size_t i;
     bool good;
-    for (i = 0; i < sizeof longs / sizeof longs[0]; i++) {
+    for (size_t i = 0; i < sizeof longs / sizeof longs[0]; i++) {
         size_t len = strlen(longs[i].text);
         if (len <= rest && memcmp(longs[i].text, lx->text + lx->pos, len) == 0) {
             lx->pos += len;
@@ -146,8 +134,7 @@ static void punctuation(Lexer *lx, Token *tok)
     tok->kind = (unsigned char)c;
 }
 
-void ex_lex_next(Lexer *lx, Token *tok)
-{
+void ex_lex_next(Lexer *lx, Token *tok) {
     bool first = lx->at_start;
     bool good;
     int c;

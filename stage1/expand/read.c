@@ -5,8 +5,7 @@
 #include <string.h>
 
 /* Reads the tokens of a line; gives the last one. */
-static const Token *read_line(Expander *ex)
-{
+static const Token *read_line(Expander *ex) {
     const Token *tok;
     do {
         ex->toks = grow(ex->toks, ex->tok_count, &ex->tok_room, sizeof ex->toks[0]);
@@ -17,8 +16,7 @@ static const Token *read_line(Expander *ex)
     return tok;
 }
 
-bool ex_read(Expander *ex)
-{
+bool ex_read(Expander *ex) {
     /* The last word of each open condition. */
     size_t open[MAX_NEST + 1];
     size_t depth = 0;
@@ -47,8 +45,7 @@ bool ex_read(Expander *ex)
 }
 
 /* The number of a parameter, or `count`. */
-static size_t find_param(const Id *params, size_t count, Id id)
-{
+static size_t find_param(const Id *params, size_t count, Id id) {
     size_t i = 0;
     while (i < count && params[i] != id)
         i++;
@@ -56,15 +53,13 @@ static size_t find_param(const Id *params, size_t count, Id id)
 }
 
 /* %macro NAME [PARAM {, PARAM}] … %end */
-void ex_definition(Expander *ex)
-{
+void ex_definition(Expander *ex) {
     size_t end = (size_t)ex->toks[ex->at - 1].num;
     Token name = ex->toks[ex->at];
     Id id = ex_plain(ex);
     Id params[MAX_PARAMS];
     bool labels[MAX_PARAMS];
     size_t count = 0;
-    size_t i;
     Macro *mac;
     ex_refuse(ex, ex->frame.depth > 0, "macros are defined at top level");
     if (map_find(&ex->macros, id) != NULL)
@@ -83,7 +78,7 @@ void ex_definition(Expander *ex)
         labels[count] = label;
         count++;
     }
-    for (i = ex->at; i < end; i++) {
+    for (size_t i = ex->at; i < end; i++) {
         Token *tok = &ex->toks[i];
         size_t param = find_param(params, count, tok->id);
         if (tok->kind == TK_NAME && tok->scope == 0 && param != count) {

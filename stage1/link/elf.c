@@ -43,21 +43,18 @@ static const unsigned name_at[SECTION_COUNT] = {1, 9, 15, 21};
 #define STRTAB_INDEX 6
 
 /* `value` in `size` bytes. */
-static void put(Buf *file, unsigned size, uint64_t value)
-{
+static void put(Buf *file, unsigned size, uint64_t value) {
     unsigned i;
     for (i = 0; i < size; i++)
         buf_byte(file, (int)(value >> (8 * i) & 255));
 }
 
-static void pad(Buf *file, uint64_t align)
-{
+static void pad(Buf *file, uint64_t align) {
     buf_zeros(file, -file->len & (align - 1));
 }
 
 /* The ELF header. `tables` will fill in where the section headers begin. */
-static void ehdr(Buf *file, const Arch *arch, uint64_t entry)
-{
+static void ehdr(Buf *file, const Arch *arch, uint64_t entry) {
     /* Class 64, little-endian, version 1, System V ABI. */
     buf_add(file, "\x7f" "ELF\2\1\1\0\0\0\0\0\0\0\0", 16);
     put(file, 2, ET_EXEC);
@@ -76,8 +73,7 @@ static void ehdr(Buf *file, const Arch *arch, uint64_t entry)
 }
 
 /* A program header; `memory` is the size in memory. */
-static void phdr(Buf *file, unsigned kind, unsigned flag, const Place *place, uint64_t memory, uint64_t align)
-{
+static void phdr(Buf *file, unsigned kind, unsigned flag, const Place *place, uint64_t memory, uint64_t align) {
     put(file, 4, kind);
     put(file, 4, flag);
     put(file, 8, place->offset);
@@ -88,8 +84,7 @@ static void phdr(Buf *file, unsigned kind, unsigned flag, const Place *place, ui
     put(file, 8, align);
 }
 
-static void phdrs(Buf *file, const Place *places, const Arch *arch)
-{
+static void phdrs(Buf *file, const Place *places, const Arch *arch) {
     const Place *data = &places[DATA];
     uint64_t size = places[RODATA].offset + places[RODATA].size;
     Place place;
@@ -106,8 +101,7 @@ static void phdrs(Buf *file, const Place *places, const Arch *arch)
 
 /* A section header. */
 static void shdr(Buf *file, unsigned name, unsigned kind, unsigned flag, const Place *place, unsigned link,
-                 unsigned info, uint64_t align, unsigned entry)
-{
+                 unsigned info, uint64_t align, unsigned entry) {
     put(file, 4, name);
     put(file, 4, kind);
     put(file, 8, flag);
@@ -122,8 +116,7 @@ static void shdr(Buf *file, unsigned name, unsigned kind, unsigned flag, const P
 
 /* The header of a table. */
 static void table_shdr(Buf *file, unsigned name, unsigned kind, uint64_t from, uint64_t to, unsigned link,
-                       unsigned info)
-{
+                       unsigned info) {
     Place place;
     place.address = 0;
     place.offset = from;
@@ -132,20 +125,18 @@ static void table_shdr(Buf *file, unsigned name, unsigned kind, uint64_t from, u
 }
 
 /* The symbol table, the strings and the section headers. */
-static void tables(Buf *file, const Program *program, const Place *places)
-{
+static void tables(Buf *file, const Program *program, const Place *places) {
     uint64_t symtab, strtab, shstrtab, end, shdrs;
     unsigned first_global = 1;
     Buf strings = {0};
     Place nowhere;
     int local, nth;
-    size_t i;
     pad(file, 8);
     symtab = file->len;
     buf_zeros(file, SYM_SIZE);
     buf_byte(&strings, 0);
     for (local = 1; local >= 0; local--) {
-        for (i = 0; i < program->symbol_count; i++) {
+        for (size_t i = 0; i < program->symbol_count; i++) {
             const Symbol *symbol = &program->symbols[i];
             const char *name = intern_name(&program->names, symbol->name);
             if ((strchr(name, '.') != NULL) != local)
@@ -186,8 +177,7 @@ static void tables(Buf *file, const Program *program, const Place *places)
 }
 
 /* The file with the sections at their places. */
-void ln_write(Program *program, const Arch *arch, Image *image)
-{
+void ln_write(Program *program, const Arch *arch, Image *image) {
     const Label *start = ln_find(program, "_start");
     const Place *places = image->places;
     Buf *file = &image->file;

@@ -3,19 +3,16 @@
 
 #define BASE 0x400000
 
-static uint64_t align_up(uint64_t value, uint64_t align)
-{
+static uint64_t align_up(uint64_t value, uint64_t align) {
     return (value + align - 1) & ~(align - 1);
 }
 
 /* Headers and rodata, text, and data with bss each begin on a page of their own. A byte of
    the file at offset N is mapped at BASE + N. */
-void ln_place(Program *program, const Arch *arch, Place *places)
-{
+void ln_place(Program *program, const Arch *arch, Place *places) {
     static const int order[SECTION_COUNT] = {RODATA, TEXT, DATA, BSS};
     uint64_t end = HEADERS_SIZE;
-    int n;
-    for (n = 0; n < SECTION_COUNT; n++) {
+    for (int n = 0; n < SECTION_COUNT; n++) {
         int i = order[n];
         Section *section = &program->sections[i];
         uint64_t align = i == TEXT || i == DATA ? arch->page : MIN_ALIGN;
@@ -34,14 +31,12 @@ void ln_place(Program *program, const Arch *arch, Place *places)
 }
 
 /* Whether the bits that the field leaves out are those that its check expects. */
-static bool fits(const Field *field, uint64_t value)
-{
+static bool fits(const Field *field, uint64_t value) {
     unsigned low = 64;
     unsigned high = 0;
     unsigned rest;
     uint64_t back;
-    size_t i;
-    for (i = 0; i < field->part_count; i++) {
+    for (size_t i = 0; i < field->part_count; i++) {
         const Part *part = &field->parts[i];
         if (part->low < low)
             low = part->low;
@@ -59,8 +54,7 @@ static bool fits(const Field *field, uint64_t value)
 }
 
 /* Stores the value of every reference in its section. */
-void ln_fill(Sources *src, Program *program, const Place *places)
-{
+void ln_fill(Sources *src, Program *program, const Place *places) {
     size_t n, i;
     Shown shown;
     for (n = 0; n < program->ref_count; n++) {

@@ -10,8 +10,7 @@ const Arch archs[ARCH_COUNT] = {
     {"interp", 0, 0x1000},
 };
 
-void link_hex(Sources *src, Loc hex, const Arch *arch, Image *image)
-{
+void link_hex(Sources *src, Loc hex, const Arch *arch, Image *image) {
     Program *program = allocate(sizeof *program);
     ln_parse(src, hex, program);
     ln_place(program, arch, image->places);

@@ -36,21 +36,40 @@ typedef struct Parser {
     size_t open_count;
 } Parser;
 
-const char *ln_show(const Program *program, Id name, Shown *shown)
-{
+const char *ln_show(const Program *program, Id name, Shown *shown) {
     return show(shown, intern_name(&program->names, name), intern_len(&program->names, name));
 }
 
 /* ---- words ---- */
 
-static int peek(const Parser *p)
-{
+/* The value of a hexadecimal digit, 16 if it is none. */
+static unsigned digit_value(int c) {
+    if (c >= '0' && c <= '9')
+        return (unsigned)(c - '0');
+    if (c >= 'a' && c <= 'f')
+        return (unsigned)(c - 'a') + 10;
+    if (c >= 'A' && c <= 'F')
+        return (unsigned)(c - 'A') + 10;
+    return 16;
+}
+
+static bool to_number(const unsigned char *text, size_t len, unsigned base, uint64_t *value) {
+    *value = 0;
+    for (size_t i = 0; i < len; i++) {
+        unsigned digit = digit_value(text[i]);
+        if (digit >= base || *value > (UINT64_MAX - digit) / base)
+            return false;
+        *value = *value * base + digit;
+    }
+    return len > 0;
+}
+
+static int peek(const Parser *p) {
     return p->pos < p->len ? p->text[p->pos] : '\n';
 }
 
 /* Reads the next word of the line; empty at its end, and before a comment. */
-static void next_word(Parser *p)
-{
+static void next_word(Parser *p) {
     int c = peek(p);
     while (c == ' ' || c == '\t') {
         p->pos++;
@@ -65,49 +84,20 @@ static void next_word(Parser *p)
     p->word_len = (size_t)(p->text + p->pos - p->word);
 }
 
-static bool is_word(const Parser *p, const char *text)
-{
+static bool is_word(const Parser *p, const char *text) {
     return p->word_len == strlen(text) && memcmp(p->word, text, p->word_len) == 0;
 }
 
 /* The name in the last word, from its byte `from` on. */
-static Id name(Parser *p, size_t from)
-{
-    size_t i;
+static Id name(Parser *p, size_t from) {
     bool good = p->word_len > from;
-    for (i = from; i < p->word_len; i++)
+    for (size_t i = from; i < p->word_len; i++)
         good = good && p->word[i] > ' ' && p->word[i] < 0x7f;
     refuse(p->src, !good, p->loc, "a name is expected");
     return intern(&p->program->names, p->word + from, p->word_len - from);
 }
 
-/* The value of a hexadecimal digit, 16 if it is none. */
-static unsigned digit_value(int c)
-{
-    if (c >= '0' && c <= '9')
-        return (unsigned)(c - '0');
-    if (c >= 'a' && c <= 'f')
-        return (unsigned)(c - 'a') + 10;
-    if (c >= 'A' && c <= 'F')
-        return (unsigned)(c - 'A') + 10;
-    return 16;
-}
-
-static bool to_number(const unsigned char *text, size_t len, unsigned base, uint64_t *value)
-{
-    size_t i;
-    *value = 0;
-    for (i = 0; i < len; i++) {
-        unsigned digit = digit_value(text[i]);
-        if (digit >= base || *value > (UINT64_MAX - digit) / base)
-            return false;
-        *value = *value * base + digit;
-    }
-    return len > 0;
-}
-
-static uint64_t number(Parser *p, unsigned base)
-{
+static uint64_t number(Parser *p, unsigned base) {
     uint64_t value;
     next_word(p);
     refuse(p->src, !to_number(p->word, p->word_len, base, &value), p->loc, "a number below 2^64 is expected");
@@ -115,8 +105,7 @@ static uint64_t number(Parser *p, unsigned base)
 }
 
 /* A decimal number, perhaps negative, modulo 2^64. */
-static uint64_t signed_number(Parser *p)
-{
+static uint64_t signed_number(Parser *p) {
     uint64_t value;
     size_t sign;
     bool good;
@@ -130,8 +119,7 @@ static uint64_t signed_number(Parser *p)
 /* ---- sections ---- */
 
 /* Checks that `size` more bytes fit here. */
-static void room(Parser *p, uint64_t size)
-{
+static void room(Parser *p, uint64_t size) {
     const Section *s = p->program->sections;
     uint64_t used = s[TEXT].size + s[RODATA].size + s[DATA].size;
     bool large = p->section == BSS && size > MAX_BSS - s[BSS].size;
@@ -140,8 +128,7 @@ static void room(Parser *p, uint64_t size)
     refuse(p->src, large, p->loc, "text, rodata and data are larger than 256 MiB");
 }
 
-static void zeros(Parser *p, uint64_t size)
-{
+static void zeros(Parser *p, uint64_t size) {
     Section *section = &p->program->sections[p->section];
     room(p, size);
     section->size += size;
@@ -152,8 +139,7 @@ static void zeros(Parser *p, uint64_t size)
 /* ---- labels ---- */
 
 /* The label that `name` means here, perhaps not yet defined. */
-static size_t label(Parser *p, Id name)
-{
+static size_t label(Parser *p, Id name) {
     Program *program = p->program;
     uint32_t place = intern_name(&program->names, name)[0] == '.' ? p->region : GLOBAL;
     Meaning *meaning;
@@ -176,8 +162,7 @@ static size_t label(Parser *p, Id name)
     return meaning->label;
 }
 
-static void define(Parser *p, Id name)
-{
+static void define(Parser *p, Id name) {
     size_t i = label(p, name);
     Label *l = &p->program->labels[i];
     Shown shown;
@@ -188,21 +173,10 @@ static void define(Parser *p, Id name)
     l->offset = p->program->sections[p->section].size;
 }
 
-const Label *ln_find(Program *program, const char *name)
-{
-    Id id = intern_text(&program->names, name);
-    const Label *l;
-    if (id >= program->meaning_count || program->meanings[id].place != GLOBAL)
-        return NULL;
-    l = &program->labels[program->meanings[id].label];
-    return l->defined ? l : NULL;
-}
-
 /* ---- lines ---- */
 
 /* HH | "!" FIELD LABEL ADDEND BASE */
-static void item(Parser *p)
-{
+static void item(Parser *p) {
     Program *program = p->program;
     unsigned high, low;
     refuse(p->src, p->section == BSS, p->loc, "the section bss holds nothing but zeros");
@@ -236,12 +210,10 @@ static void item(Parser *p)
 }
 
 /* LO:WIDTH:AT */
-static bool part(Parser *p, Part *part)
-{
+static bool part(Parser *p, Part *part) {
     uint64_t numbers[3];
     size_t from = 0;
-    size_t i;
-    for (i = 0; i < 3; i++) {
+    for (size_t i = 0; i < 3; i++) {
         size_t to = from;
         while (to < p->word_len && p->word[to] != ':')
             to++;
@@ -258,8 +230,7 @@ static bool part(Parser *p, Part *part)
 }
 
 /* .field NAME SIZE MODE CHECK LO:WIDTH:AT … */
-static void field(Parser *p)
-{
+static void field(Parser *p) {
     Program *program = p->program;
     Loc loc = p->loc;
     Field f;
@@ -267,7 +238,6 @@ static void field(Parser *p)
     uint64_t size;
     bool good;
     Id id;
-    size_t i;
     memset(&f, 0, sizeof f);
     next_word(p);
     id = name(p, 0);
@@ -290,7 +260,7 @@ static void field(Parser *p)
         next_word(p);
     }
     good = f.part_count > 0 && f.part_count <= MAX_PARTS;
-    for (i = 0; i < f.part_count; i++)
+    for (size_t i = 0; i < f.part_count; i++)
         good = good && f.parts[i].at + f.parts[i].width <= f.size * 8;
     refuse(p->src, !good, loc, "a field has 1 to 16 parts, in its bytes");
     map_set(&p->fields, id, program->field_count);
@@ -300,8 +270,7 @@ static void field(Parser *p)
 }
 
 /* .func NAME | .object NAME */
-static void symbol(Parser *p, bool is_func)
-{
+static void symbol(Parser *p, bool is_func) {
     Program *program = p->program;
     Loc loc = p->loc;
     Symbol *s;
@@ -326,8 +295,7 @@ static void symbol(Parser *p, bool is_func)
     s->size = 0;
 }
 
-static void end_symbol(Parser *p)
-{
+static void end_symbol(Parser *p) {
     Symbol *s;
     refuse(p->src, p->open_count == 0, p->loc, "there is no symbol to end");
     p->open_count--;
@@ -336,8 +304,7 @@ static void end_symbol(Parser *p)
     p->region += s->is_func;
 }
 
-static void align(Parser *p)
-{
+static void align(Parser *p) {
     uint64_t align = number(p, 10);
     Section *section = &p->program->sections[p->section];
     bool good = align != 0 && align <= 4096 && (align & (align - 1)) == 0;
@@ -348,8 +315,7 @@ static void align(Parser *p)
 }
 
 /* One line: a label, a directive, or bytes and references. */
-static void line(Parser *p)
-{
+static void line(Parser *p) {
     next_word(p);
     if (p->word_len > 0 && p->word[0] == ':') {
         define(p, name(p, 1));
@@ -380,8 +346,16 @@ static void line(Parser *p)
     }
 }
 
-void ln_parse(Sources *src, Loc start, Program *program)
-{
+const Label *ln_find(Program *program, const char *name) {
+    Id id = intern_text(&program->names, name);
+    const Label *l;
+    if (id >= program->meaning_count || program->meanings[id].place != GLOBAL)
+        return NULL;
+    l = &program->labels[program->meanings[id].label];
+    return l->defined ? l : NULL;
+}
+
+void ln_parse(Sources *src, Loc start, Program *program) {
     Parser parser;
     Parser *p = &parser;
     memset(p, 0, sizeof *p);

@@ -77,6 +77,22 @@ impl Parser<'_> {
         self.refuse_name(refused, tok.loc, "'{}' is not supported", tok.id)
     }
 
+    /// struct-or-union-specifier, enum-specifier or `__builtin_va_list`, at its keyword `kw`
+    fn constructed_type(&mut self, kw: Kw) -> Res<Ty> {
+        let loc = self.tok.loc;
+        self.advance()?;
+        if kw == Kw::VaList {
+            return Ok(self.types.pointer(CHAR));
+        }
+        let tag = if self.tok.kind == Kind::Ident { Some(self.expect_name()?) } else { None };
+        refuse(tag.is_none() && self.tok.kind != Kind::LBrace, loc, "expected a tag or '{'")?;
+        match kw {
+            Kw::Struct => self.aggregate(TypeKind::Struct, tag, loc),
+            Kw::Union => self.aggregate(TypeKind::Union, tag, loc),
+            _ => self.enumeration(tag, loc),
+        }
+    }
+
     /// declaration-specifiers (6.7); the error `missing` if there are none.
     pub fn specifiers(&mut self, missing: &str) -> Res<Specs> {
         let start = self.tok.loc;
@@ -118,22 +134,6 @@ impl Parser<'_> {
         let Some(ty) = ty.or(basic_type(words)) else { return err(start, "no such type") };
         specs.ty = if constant { self.types.constant(ty) } else { ty };
         Ok(specs)
-    }
-
-    /// struct-or-union-specifier, enum-specifier or `__builtin_va_list`, at its keyword `kw`
-    fn constructed_type(&mut self, kw: Kw) -> Res<Ty> {
-        let loc = self.tok.loc;
-        self.advance()?;
-        if kw == Kw::VaList {
-            return Ok(self.types.pointer(CHAR));
-        }
-        let tag = if self.tok.kind == Kind::Ident { Some(self.expect_name()?) } else { None };
-        refuse(tag.is_none() && self.tok.kind != Kind::LBrace, loc, "expected a tag or '{'")?;
-        match kw {
-            Kw::Struct => self.aggregate(TypeKind::Struct, tag, loc),
-            Kw::Union => self.aggregate(TypeKind::Union, tag, loc),
-            _ => self.enumeration(tag, loc),
-        }
     }
 
     /// The struct or union with this tag, made if there is none (6.7.2.3).
