@@ -1,8 +1,10 @@
 //! Types as they are written (C11 6.7.1–6.7.7): specifiers, declarators, type names.
 
 use super::parse::{MAX_NESTING, Parser};
+
 use super::scope::{Space, SymKind};
 use super::token::{Kind, Kw, Token};
+
 use super::types::{
     BOOL, CHAR, INT, LLONG, LONG, MAX_SIZE, NO_LENGTH, SCHAR, SHORT, Ty, TypeKind, UCHAR, UINT, ULLONG,
     ULONG, USHORT, VOID,
@@ -75,65 +77,6 @@ impl Parser<'_> {
         refuse(kw == Kw::Float || kw == Kw::Double, tok.loc, "floating point is not supported")?;
         let refused = kw >= Kw::Alignof || kw >= Kw::Alignas && kw < Kw::Break;
         self.refuse_name(refused, tok.loc, "'{}' is not supported", tok.id)
-    }
-
-    /// struct-or-union-specifier, enum-specifier or `__builtin_va_list`, at its keyword `kw`
-    fn constructed_type(&mut self, kw: Kw) -> Res<Ty> {
-        let loc = self.tok.loc;
-        self.advance()?;
-        if kw == Kw::VaList {
-            return Ok(self.types.pointer(CHAR));
-        }
-        let tag = if self.tok.kind == Kind::Ident { Some(self.expect_name()?) } else { None };
-        refuse(tag.is_none() && self.tok.kind != Kind::LBrace, loc, "expected a tag or '{'")?;
-        match kw {
-            Kw::Struct => self.aggregate(TypeKind::Struct, tag, loc),
-            Kw::Union => self.aggregate(TypeKind::Union, tag, loc),
-            _ => self.enumeration(tag, loc),
-        }
-    }
-
-    /// declaration-specifiers (6.7); the error `missing` if there are none.
-    pub fn specifiers(&mut self, missing: &str) -> Res<Specs> {
-        let start = self.tok.loc;
-        refuse(!self.is_type_start(self.tok), start, missing)?;
-        let mut specs = Specs { ty: VOID, storage: None, inline: false };
-        let mut words = 0;
-        let mut count = 0;
-        let mut ty = None;
-        let mut constant = false;
-        while self.is_type_start(self.tok) {
-            let tok = self.tok;
-            match tok.keyword() {
-                None if ty.is_some() || words != 0 => break,
-                None => ty = self.typedef_name(tok),
-                Some(Kw::Const) => constant = true,
-                Some(Kw::Volatile | Kw::Restrict | Kw::Noreturn) => {}
-                Some(Kw::Inline) => specs.inline = true,
-                Some(kw) if kw < Kw::Struct => {
-                    refuse(ty.is_some(), tok.loc, "more than one type")?;
-                    // No basic type has more words; and so no digit overflows.
-                    count += 1;
-                    refuse(count > 4, start, "no such type")?;
-                    words += 10_u32.pow(kw as u32);
-                }
-                Some(kw) if kw < Kw::Const => {
-                    refuse(ty.is_some() || words != 0, tok.loc, "more than one type")?;
-                    ty = Some(self.constructed_type(kw)?);
-                    continue;
-                }
-                Some(kw) => {
-                    self.refuse_keyword(tok)?;
-                    refuse(specs.storage.is_some(), tok.loc, "more than one storage class")?;
-                    specs.storage = Some(kw);
-                }
-            }
-            self.advance()?;
-        }
-        refuse(ty.is_none() && words == 0, start, "a declaration needs a type")?;
-        let Some(ty) = ty.or(basic_type(words)) else { return err(start, "no such type") };
-        specs.ty = if constant { self.types.constant(ty) } else { ty };
-        Ok(specs)
     }
 
     /// The struct or union with this tag, made if there is none (6.7.2.3).
@@ -252,6 +195,65 @@ impl Parser<'_> {
             self.scopes.bind(Space::Tag, tag.id, ty.0);
         }
         Ok(ty)
+    }
+
+    /// struct-or-union-specifier, enum-specifier or `__builtin_va_list`, at its keyword `kw`
+    fn constructed_type(&mut self, kw: Kw) -> Res<Ty> {
+        let loc = self.tok.loc;
+        self.advance()?;
+        if kw == Kw::VaList {
+            return Ok(self.types.pointer(CHAR));
+        }
+        let tag = if self.tok.kind == Kind::Ident { Some(self.expect_name()?) } else { None };
+        refuse(tag.is_none() && self.tok.kind != Kind::LBrace, loc, "expected a tag or '{'")?;
+        match kw {
+            Kw::Struct => self.aggregate(TypeKind::Struct, tag, loc),
+            Kw::Union => self.aggregate(TypeKind::Union, tag, loc),
+            _ => self.enumeration(tag, loc),
+        }
+    }
+
+    /// declaration-specifiers (6.7); the error `missing` if there are none.
+    pub fn specifiers(&mut self, missing: &str) -> Res<Specs> {
+        let start = self.tok.loc;
+        refuse(!self.is_type_start(self.tok), start, missing)?;
+        let mut specs = Specs { ty: VOID, storage: None, inline: false };
+        let mut words = 0;
+        let mut count = 0;
+        let mut ty = None;
+        let mut constant = false;
+        while self.is_type_start(self.tok) {
+            let tok = self.tok;
+            match tok.keyword() {
+                None if ty.is_some() || words != 0 => break,
+                None => ty = self.typedef_name(tok),
+                Some(Kw::Const) => constant = true,
+                Some(Kw::Volatile | Kw::Restrict | Kw::Noreturn) => {}
+                Some(Kw::Inline) => specs.inline = true,
+                Some(kw) if kw < Kw::Struct => {
+                    refuse(ty.is_some(), tok.loc, "more than one type")?;
+                    // No basic type has more words; and so no digit overflows.
+                    count += 1;
+                    refuse(count > 4, start, "no such type")?;
+                    words += 10_u32.pow(kw as u32);
+                }
+                Some(kw) if kw < Kw::Const => {
+                    refuse(ty.is_some() || words != 0, tok.loc, "more than one type")?;
+                    ty = Some(self.constructed_type(kw)?);
+                    continue;
+                }
+                Some(kw) => {
+                    self.refuse_keyword(tok)?;
+                    refuse(specs.storage.is_some(), tok.loc, "more than one storage class")?;
+                    specs.storage = Some(kw);
+                }
+            }
+            self.advance()?;
+        }
+        refuse(ty.is_none() && words == 0, start, "a declaration needs a type")?;
+        let Some(ty) = ty.or(basic_type(words)) else { return err(start, "no such type") };
+        specs.ty = if constant { self.types.constant(ty) } else { ty };
+        Ok(specs)
     }
 
     /// type-name (6.7.7)
