@@ -1,7 +1,7 @@
 //! What the linker makes of hex: bytes, references, symbols, segments, and its errors.
 
 use crate::diag::Sources;
-use crate::link::{ARCHS, Image, link};
+use crate::link::{ARCHS, Image, link_hex};
 
 fn run(text: &str) -> Result<Image, String> {
     let mut src = Sources::default();
