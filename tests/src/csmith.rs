@@ -66,7 +66,7 @@ fn test(host: &Host, first: u64, folder: &str, tally: &Tally) -> Result<(), Stri
         let seed = first + attempt * STRIDE;
         let name = seed.to_string();
         let program = Program::single(&name, &format!("{folder}/{name}.c")).with_args(&["1"]);
-        if !generate(&program.files[0], seed)? {
+        if !generate(folder, &format!("{name}.c"), seed)? {
             continue;
         }
         let expected = oracle(&program, &format!("{folder}/{name}"), PATIENCE)?;
@@ -82,9 +82,10 @@ fn test(host: &Host, first: u64, folder: &str, tally: &Tally) -> Result<(), Stri
 }
 
 /// Makes a program; false if csmith takes too long over it, or fails itself.
-fn generate(file: &str, seed: u64) -> Result<bool, String> {
+fn generate(folder: &str, file: &str, seed: u64) -> Result<bool, String> {
+    // In the folder, for csmith leaves a platform.info where it runs.
     let command = Cmd::new("csmith").args(RESTRICTIONS).args(["--seed", &seed.to_string(), "-o", file]);
-    Ok(command.seconds(PATIENCE).run()?.end == End::Exit(0))
+    Ok(command.folder(folder).seconds(PATIENCE).run()?.end == End::Exit(0))
 }
 
 /// Removes the files made of one program.
