@@ -10,6 +10,7 @@
 static void gen_narrow(Gen *g, Ty ty);
 static void gen_cast(Gen *g, NodeId id, bool wanted);
 static void gen_assign(Gen *g, const Entry *place, bool wanted);
+static void gen_push_result(Gen *g, bool wanted);
 static void gen_update(Gen *g, NodeId id, bool wanted);
 static bool gen_step(const Gen *g, NodeId id, int64_t *step);
 static void gen_binary(Gen *g, NodeId id);
@@ -175,29 +176,26 @@ static void gen_assign(Gen *g, const Entry *place, bool wanted) {
     VStack *stack = g->stack;
     Entry value;
     vstack_pop(stack, &value);
-    if (place->base == BASE_ACCUMULATOR) {
-        vstack_load(stack, &value, REG_T0);
-        vstack_release(stack, &value);
-        vstack_store(stack, place, REG_T0);
-        if (wanted)
-            emit_unary(&stack->emit, "mov", REG_A0, REG_T0);
-    } else if (value.base == BASE_ACCUMULATOR) {
-        vstack_load(stack, &value, REG_A0);
-        vstack_store(stack, place, REG_A0);
-    } else if (wanted) {
-        vstack_spill(stack);
-        vstack_load(stack, &value, REG_A0);
-        vstack_release(stack, &value);
-        vstack_store(stack, place, REG_A0);
-    } else {
-        vstack_load(stack, &value, REG_T0);
-        vstack_release(stack, &value);
-        vstack_store(stack, place, REG_T0);
+    Reg reg = REG_T0;
+    if (place->base != BASE_ACCUMULATOR && (wanted || value.base == BASE_ACCUMULATOR)) {
+        reg = REG_A0;
+        if (value.base != BASE_ACCUMULATOR)
+            vstack_spill(stack);
     }
+    vstack_load(stack, &value, reg);
+    vstack_release(stack, &value);
+    vstack_store(stack, place, reg);
+    if (wanted && reg != REG_A0)
+        emit_unary(&stack->emit, "mov", REG_A0, reg);
+    gen_push_result(g, wanted);
+}
+
+/* Pushes the accumulator or, if it is not `wanted`, any value. */
+static void gen_push_result(Gen *g, bool wanted) {
     if (wanted)
-        vstack_push_accumulator(stack);
+        vstack_push_accumulator(g->stack);
     else
-        vstack_push_constant(stack, 0);
+        vstack_push_constant(g->stack, 0);
 }
 
 /* `a op= b`, `++`, `--` */
@@ -222,10 +220,7 @@ static void gen_update(Gen *g, NodeId id, bool wanted) {
         emit_immediate(&stack->emit, "addi", REG_T0, reg, step);
         vstack_store(stack, &place, REG_T0);
         vstack_release(stack, &place);
-        if (wanted)
-            vstack_push_accumulator(stack);
-        else
-            vstack_push_constant(stack, 0);
+        gen_push_result(g, wanted);
         return;
     }
     vstack_spill(stack);

@@ -81,8 +81,7 @@ impl<'a> Gen<'a> {
         }
         let arguments = (self.stack.outgoing + 15) / 16 * 16;
         let locals = (self.stack.frame + 15) / 16 * 16;
-        let label = self.stack.labels[sym as usize].clone();
-        self.stack.emit.function(&label, arguments, locals);
+        self.stack.emit.function(&self.stack.labels[sym as usize], arguments, locals);
     }
 
     pub fn label(&mut self) -> u32 {

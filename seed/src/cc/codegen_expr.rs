@@ -136,26 +136,24 @@ impl Gen<'_> {
     /// Stores the top entry to the object `place`, which was popped, and leaves its value.
     fn assign(&mut self, place: Entry, wanted: bool) {
         let value = self.stack.pop();
-        if place.base == Base::Accumulator {
-            self.stack.load(value, T0);
-            self.stack.release(value);
-            self.stack.store(place, T0);
-            if wanted {
-                self.stack.emit.unary("mov", A0, T0);
+        let mut reg = T0;
+        if place.base != Base::Accumulator && (wanted || value.base == Base::Accumulator) {
+            reg = A0;
+            if value.base != Base::Accumulator {
+                self.stack.spill();
             }
-        } else if value.base == Base::Accumulator {
-            self.stack.load(value, A0);
-            self.stack.store(place, A0);
-        } else if wanted {
-            self.stack.spill();
-            self.stack.load(value, A0);
-            self.stack.release(value);
-            self.stack.store(place, A0);
-        } else {
-            self.stack.load(value, T0);
-            self.stack.release(value);
-            self.stack.store(place, T0);
         }
+        self.stack.load(value, reg);
+        self.stack.release(value);
+        self.stack.store(place, reg);
+        if wanted && reg != A0 {
+            self.stack.emit.unary("mov", A0, reg);
+        }
+        self.push_result(wanted);
+    }
+
+    /// Pushes the accumulator or, if it is not `wanted`, any value.
+    fn push_result(&mut self, wanted: bool) {
         if wanted {
             self.stack.push_accumulator();
         } else {
@@ -185,11 +183,7 @@ impl Gen<'_> {
             self.stack.emit.immediate("addi", T0, old, step);
             self.stack.store(place, T0);
             self.stack.release(place);
-            if wanted {
-                self.stack.push_accumulator();
-            } else {
-                self.stack.push_constant(0);
-            }
+            self.push_result(wanted);
             return;
         }
         self.stack.spill();
@@ -255,52 +249,26 @@ impl Gen<'_> {
             return;
         }
         self.value(right, true);
-        let signed = !shape.unsigned;
-        self.stack.binary(match n.op {
-            Op::Add => "add",
-            Op::Sub => "sub",
-            Op::Mul => "mul",
-            Op::Div => {
-                if signed {
-                    "div"
-                } else {
-                    "divu"
-                }
-            }
-            Op::Rem => {
-                if signed {
-                    "rem"
-                } else {
-                    "remu"
-                }
-            }
-            Op::And => "and",
-            Op::Or => "or",
-            Op::Xor => "xor",
-            Op::Shl => "shl",
-            Op::Shr => {
-                if signed {
-                    "sar"
-                } else {
-                    "shr"
-                }
-            }
-            Op::Eq => "seq",
-            Op::Ne => "sne",
-            Op::Lt => {
-                if signed {
-                    "slt"
-                } else {
-                    "sltu"
-                }
-            }
-            Op::Le => {
-                if signed {
-                    "sle"
-                } else {
-                    "sleu"
-                }
-            }
+        self.stack.binary(match (n.op, shape.unsigned) {
+            (Op::Add, _) => "add",
+            (Op::Sub, _) => "sub",
+            (Op::Mul, _) => "mul",
+            (Op::Div, false) => "div",
+            (Op::Div, true) => "divu",
+            (Op::Rem, false) => "rem",
+            (Op::Rem, true) => "remu",
+            (Op::And, _) => "and",
+            (Op::Or, _) => "or",
+            (Op::Xor, _) => "xor",
+            (Op::Shl, _) => "shl",
+            (Op::Shr, false) => "sar",
+            (Op::Shr, true) => "shr",
+            (Op::Eq, _) => "seq",
+            (Op::Ne, _) => "sne",
+            (Op::Lt, false) => "slt",
+            (Op::Lt, true) => "sltu",
+            (Op::Le, false) => "sle",
+            (Op::Le, true) => "sleu",
             _ => unreachable!("a statement where an expression should be"),
         });
         if matches!(n.op, Op::Add | Op::Sub | Op::Mul | Op::Div | Op::Shl) {
@@ -422,8 +390,7 @@ impl Gen<'_> {
                 self.stack.emit.jump("callr", T2);
             }
             None => {
-                let label = self.stack.labels[direct.unwrap_or(0) as usize].clone();
-                self.stack.emit.jump("call", &label);
+                self.stack.emit.jump("call", &self.stack.labels[direct.unwrap_or(0) as usize]);
             }
         }
         self.stack.push_accumulator();
