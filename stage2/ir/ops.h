@@ -28,6 +28,8 @@ enum {
     X(ADD, "add", OPF_PURE | OPF_COMMUTES) \
     X(SUB, "sub", OPF_PURE) \
     X(MUL, "mul", OPF_PURE | OPF_COMMUTES) \
+    X(UMULH, "umulh", OPF_PURE | OPF_COMMUTES) /* I64 only: the high 64 bits of the 128-bit product */ \
+    X(SMULH, "smulh", OPF_PURE | OPF_COMMUTES) \
     X(SDIV, "sdiv", OPF_EFFECT) \
     X(UDIV, "udiv", OPF_EFFECT) \
     X(SREM, "srem", OPF_EFFECT) \
