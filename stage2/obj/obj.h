@@ -28,6 +28,7 @@ typedef struct ObjSection {
     size_t reloc_room;
     uint32_t group; /* COMDAT: the symbol that names its group, or 0 */
     uint32_t link;  /* SHF_LINK_ORDER: the section, or 0 */
+    uint32_t symbol; /* its STT_SECTION symbol once asked for, or 0 */
 } ObjSection;
 
 typedef struct ObjSymbol {
