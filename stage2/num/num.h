@@ -43,7 +43,8 @@ void float_convert(FloatKind to, FloatKind from, const Float *a, Float *out);
 /* `value` is an int64_t or, if `is_unsigned`, a uint64_t. */
 void float_from_int(FloatKind kind, uint64_t value, bool is_unsigned, Float *out);
 /* Toward zero; the low `bits` bits are exact if the value fits the type of `bits` (1 to 64) bits
-   (signed or not), else returns false and gives what x86-64's conversion gives (see num/convert.c). */
+   (signed or not), else returns false and gives the nearest value of that type, as gcc folds it
+   (zero of a NaN). Signed results are sign-extended. */
 bool float_to_int(FloatKind kind, const Float *a, bool is_unsigned, unsigned bits, uint64_t *out);
 void float_infinity(FloatKind kind, bool negative, Float *out);
 /* A quiet NaN with `payload` in the low bits of its significand; signalling if `signalling`. */
