@@ -21,7 +21,7 @@ enum {
     X(ADDR, "addr", OPF_PURE)        /* symbol sym, plus imm */ \
     X(SLOT, "slot", OPF_PURE)        /* stack slot sym, plus imm */ \
     X(BLOCKADDR, "blockaddr", OPF_PURE) /* imm: the block */ \
-    X(PARAM, "param", 0)             /* imm: number in params; in the entry block, first */ \
+    X(PARAM, "param", 0)             /* imm: number in params; in the entry block, first. ARG_QUAD: stored at address a; ARG_BLOCK: the address of its bytes */ \
     X(PHI, "phi", OPF_LIST)          /* one value for each predecessor, in their order */ \
     X(COPY, "copy", OPF_PURE)        /* a */ \
     /* integers: I32, I64 */ \
@@ -85,7 +85,7 @@ enum {
     X(LDTO, "ldto", OPF_EFFECT | OPF_READS)    /* *a to the result's type; sub: 1 if to an unsigned integer */ \
     /* calls and the frame */ \
     X(CALL, "call", OPF_EFFECT | OPF_READS | OPF_WRITES | OPF_LIST) /* callee: symbol sym, or value a if sym is 0; list: pairs (value, number in locs); imm: CALL_… flags */ \
-    X(RESULT, "result", 0)           /* a: the call, imm: number in locs; directly behind it */ \
+    X(RESULT, "result", 0)           /* a: the call, imm: number in locs; directly behind it. ARG_QUAD, ARG_X87: stored at address b */ \
     X(ALLOCA, "alloca", OPF_EFFECT)  /* a bytes (I64) of the stack, aligned to 16 */ \
     X(VASTART, "vastart", OPF_EFFECT | OPF_WRITES) /* a: address of the va_list */ \
     X(FRAMEADDR, "frameaddr", OPF_EFFECT) /* imm: level */ \
