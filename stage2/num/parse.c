@@ -214,7 +214,8 @@ static void decimal(const Constant *c, Unpacked *out) {
 bool float_parse(FloatKind kind, const char *text, size_t len, Float *out, bool *overflow,
                  bool *underflow) {
     bool hex = len > 2 && text[0] == '0' && (text[1] | 32) == 'x';
-    Unpacked value, result;
+    Float infinity;
+    Unpacked value;
     Constant c;
     *overflow = false;
     *underflow = false;
@@ -229,9 +230,9 @@ bool float_parse(FloatKind kind, const char *text, size_t len, Float *out, bool 
         decimal(&c, &value);
     float_pack(kind, &value, out);
     if (c.first != NULL) {
-        float_unpack(kind, out, &result);
-        *overflow = result.class == CLASS_INFINITE;
-        *underflow = result.class == CLASS_ZERO;
+        float_infinity(kind, false, &infinity);
+        *overflow = out->lo == infinity.lo && out->hi == infinity.hi;
+        *underflow = (out->lo | out->hi) == 0;
     }
     return true;
 }
