@@ -57,6 +57,7 @@ typedef struct Obj {
     size_t symbol_count; /* with symbol 0 */
     size_t symbol_room;
     StrMap section_names;
+    Map constants; /* symbols of the constants in .rodata.cst*, by hash (target/constpool.c) */
 } Obj;
 
 void obj_init(Obj *obj, uint16_t machine);

@@ -91,6 +91,7 @@ typedef struct MSlot {
 /* Blocks are numbered 1 … block_count in the order in which they are laid out; 1 is the entry. */
 typedef struct MFunc {
     Arena *arena;   /* for everything below that is not grown */
+    Arena own;      /* target_function's, kept from function to function */
     IrFunc *ir;
     Obj *obj;
     MIns *ins;
@@ -105,6 +106,8 @@ typedef struct MFunc {
     uint32_t slot_count;
     uint32_t slot_room;
     uint32_t out_bytes;  /* of the outgoing argument area */
+    RegSet reserved;     /* set by selection: physical registers not to be allocated in this function, such as
+                            the frame pointer; target_function takes them out of the model */
     RegSet used;         /* physical registers written anywhere, set by the allocator */
     uint32_t va_slot;    /* register save area of a variadic function */
 } MFunc;

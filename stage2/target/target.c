@@ -1,0 +1,33 @@
+/* The door to the machines: finding a target, and its back end as one function (target.h). */
+#include "target.h"
+
+#include <string.h>
+
+static bool is_word(const char *name, size_t len, const char *word) {
+    return strlen(word) == len && memcmp(name, word, len) == 0;
+}
+
+const Target *target_find(const char *name) {
+    size_t len = strcspn(name, "-");
+    if (strncmp(name, "x86-64", 6) == 0 || is_word(name, len, "x86_64") || is_word(name, len, "amd64"))
+        return &target_x86_64;
+    if (is_word(name, len, "aarch64") || is_word(name, len, "arm64"))
+        return &target_aarch64;
+    return NULL;
+}
+
+void target_function(const Target *t, MFunc *m, IrFunc *f, CodeOut *out) {
+    RegModel model = t->regs;
+    switch_lower(f);
+    ir_split_critical(f);
+    ir_order(f);
+    ir_dominators(f);
+    ir_loops(f);
+    ir_count_uses(f);
+    arena_reset(&m->own);
+    mir_begin(m, &m->own, f);
+    t->select(m, f);
+    model.allocatable &= ~m->reserved;
+    regalloc(m, &model, f->level == 0);
+    t->emit(m, out);
+}
