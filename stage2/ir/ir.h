@@ -44,7 +44,7 @@ typedef enum IrCond {
 
 /* The opposite condition; `is_float` for FCMP and LDCMP. */
 IrCond cond_not(IrCond cond, bool is_float);
-/* The condition with the operands exchanged. */
+/* The condition with the operands exchanged; an integer one, or EQ, NE, SLT … SGT or NLT … of floats. */
 IrCond cond_swap(IrCond cond);
 
 enum {
@@ -82,6 +82,9 @@ typedef struct BlockData {
     uint32_t succ_room;
     uint32_t pred_room;
     uint32_t depth;  /* of loops, after ir_loops */
+    Block loop;      /* header of the innermost loop that it is in, or 0, after ir_loops */
+    Block outer;     /* of a loop's header: header of the loop around that loop, or 0 */
+    uint32_t mark;   /* for passes: left 0 */
     Block idom;      /* after ir_dominators */
     uint32_t order;  /* place in reverse post-order, after ir_order; 0: unreachable */
     uint32_t symbol; /* symbol of the Obj at its start (its address is taken), or 0 */
@@ -153,6 +156,7 @@ typedef struct IrFunc {
     uint32_t order_count;
     uint32_t order_room;
     Block current;    /* where ir_emit appends; 0: unreachable, nothing is appended */
+    Val before;       /* if not 0, ir_emit inserts before this instruction of the current block */
     Loc current_loc;
     int level;        /* -O */
     bool variadic;
@@ -183,13 +187,17 @@ Block ir_block(IrFunc *f);
 uint32_t ir_slot(IrFunc *f, uint64_t size, uint32_t align);
 uint32_t ir_loc(IrFunc *f, const ArgLoc *loc);
 
-/* Appends to the current block, without folding. */
+/* Appends to the current block, without folding. With no current block nothing is appended and 0 comes
+   back, which all of these functions accept as an operand then. */
 Val ir_emit(IrFunc *f, IrOp op, IrType type, Val a, Val b, int64_t imm);
+/* The same with three operands and a sub: LDADD …, SELECT, BSWAP, LDFROM. */
+Val ir_emit3(IrFunc *f, IrOp op, IrType type, Val a, Val b, Val c, unsigned sub);
 /* The same with simplification: constants are folded, identities applied (fold.c); an existing value may
    come back. For pure operations. */
 Val ir_op1(IrFunc *f, IrOp op, IrType type, Val a, unsigned sub);
 Val ir_op2(IrFunc *f, IrOp op, IrType type, Val a, Val b);
 Val ir_cmp(IrFunc *f, IrOp op, IrCond cond, Val a, Val b);
+Val ir_select(IrFunc *f, IrType type, Val cond, Val yes, Val no);
 Val ir_const(IrFunc *f, IrType type, int64_t value);
 Val ir_fconst(IrFunc *f, IrType type, uint64_t bits);
 Val ir_addr(IrFunc *f, uint32_t symbol, int64_t offset);
@@ -198,6 +206,10 @@ Val ir_load(IrFunc *f, IrMem mem, Val address, int64_t offset, unsigned flags);
 void ir_store(IrFunc *f, IrMem mem, Val address, int64_t offset, Val value, unsigned flags);
 /* `operands` are copied into the lists. */
 Val ir_list(IrFunc *f, IrOp op, IrType type, Val a, uint32_t sym, const uint32_t *operands, uint32_t count);
+/* Appends a number to the lists; its place there. */
+uint32_t ir_list_number(IrFunc *f, uint32_t number);
+/* Every how many numbers of its list an instruction has a value: PHI, SYSCALL 1, CALL, RET 2; else 0. */
+unsigned ir_list_step(unsigned op);
 /* The IrType that a load of `mem` gives. */
 IrType mem_type(IrMem mem);
 unsigned mem_bytes(IrMem mem);
@@ -215,6 +227,18 @@ void ir_ret(IrFunc *f, const uint32_t *operands, uint32_t count);
 /* A new instruction before `before`, or at the end of `block` if that is 0. */
 Val ir_insert(IrFunc *f, Block block, Val before, IrOp op, IrType type);
 void ir_remove(IrFunc *f, Val v);
+/* Takes `v` out of its block and puts it before `before`, or at the end of `block` if that is 0. */
+void ir_move(IrFunc *f, Val v, Block block, Val before);
+/* Ends the terminator of a block: its edges are cut, the instruction removed. */
+void ir_drop_terminator(IrFunc *f, Block block);
+/* A new edge at the end of the lists of both ends; phis of `to` get `value` of the same phi for `like`,
+   a predecessor that it has already, if that is not 0. */
+void ir_add_edge(IrFunc *f, Block from, Block to, Block like);
+/* The place in succ[succ_index].pred that belongs to this edge. */
+uint32_t ir_pred_index(const IrFunc *f, Block from, unsigned succ_index);
+/* Simplifies a pure instruction by the rules of fold.c: the value that it equals, perhaps new, before
+   it; or 0. Its operands may be put in order. */
+Val ir_simplify(IrFunc *f, Val v);
 /* Turns `v` into a copy of `of`: passes look through copies with ir_source, ir_cleanup removes them. */
 void ir_replace(IrFunc *f, Val v, Val of);
 Val ir_source(const IrFunc *f, Val v);
@@ -239,12 +263,13 @@ void ssa_seal(Ssa *s, Block block);
 
 void ir_order(IrFunc *f);      /* order, removes unreachable blocks and their edges */
 void ir_dominators(IrFunc *f); /* idom; needs ir_order */
-void ir_loops(IrFunc *f);      /* depth; needs ir_dominators */
+void ir_loops(IrFunc *f);      /* depth, loop, outer; needs ir_dominators */
+bool ir_dominates(const IrFunc *f, Block a, Block b); /* needs ir_dominators; steps up from b */
 void ir_count_uses(IrFunc *f); /* Ins.uses */
 void ir_escapes(IrFunc *f);    /* Slot.escapes */
 /* Splits every edge from a block with several successors to one with several predecessors. */
 void ir_split_critical(IrFunc *f);
-/* Removes copies, unused pure instructions, and unreachable blocks. */
+/* Removes copies, unused instructions without effect, and unreachable blocks; order and uses are right then. */
 void ir_cleanup(IrFunc *f);
 
 /* ---- checking and showing it ---- */
@@ -253,5 +278,14 @@ void ir_cleanup(IrFunc *f);
 void ir_check(const IrFunc *f, const char *pass);
 /* A readable listing (dump.c), and back (read.c; for tests: samara -x ir). */
 void ir_dump(const IrFunc *f, Buf *out);
+/* Reads the next function of a text into `f`: true, and *text behind it; false at the end of the text.
+   Symbols are found in `obj` by name or made there. Bad text is a fatal error with its line. */
+bool ir_read(IrFunc *f, Obj *obj, const char **text);
+/* How each operation is written: what follows its name and type (dump.c). */
+extern const char *const ir_op_shapes[OP_COUNT];
+extern const char *const ir_type_names[5];
+extern const char *const ir_mem_names[8];
+extern const char *const ir_cond_names[14];
+extern const char *const ir_where_names[6];
 
 #endif
