@@ -49,6 +49,7 @@ typedef struct Fast {
     Reg holds[65];
     uint32_t touched[65]; /* when the value in it was last seen */
     uint32_t clock;
+    Reg spare;              /* pinned, but only to be copied to a tied def, which a load can do */
     Loc loc;
     bool keep_slots; /* slots are not shared: a second return of setjmp may find them */
 } Fast;
@@ -314,7 +315,11 @@ static Reg assign(Fast *f, Reg v, Reg hint, RegSet not) {
         r = free_reg(f, reg->cls, not);
     if (r == 0) {
         r = victim(f, reg->cls, not);
-        if (r == 0)
+        if (r == 0) {
+            r = f->spare;
+            f->spare = 0;
+        }
+        if (r == 0 || (REG_BIT(r) & class_regs(reg->cls) & ~not) == 0)
             fault("regalloc_fast", "an instruction needs more registers than there are");
         evict(f, r);
     }
@@ -398,13 +403,18 @@ static void define(Fast *f, Work *w) {
             w->ins.def = 0;
             return;
         }
+        if (free_reg(f, f->m->regs[w->def - REG_VIRTUAL].cls, not) == 0)
+            f->pinned = 0; /* the uses have not been settled: they can be evicted */
         r = assign(f, w->def, 0, not);
     } else if (REG_BIT(r) & not) {
-        Reg other;
-        f->pinned |= REG_BIT(r);
-        other = free_reg(f, f->m->regs[w->def - REG_VIRTUAL].cls, not);
+        unsigned cls = f->m->regs[w->def - REG_VIRTUAL].cls;
+        Reg other = free_reg(f, cls, not);
         if (other == 0) {
-            other = victim(f, f->m->regs[w->def - REG_VIRTUAL].cls, not);
+            other = victim(f, cls, not | REG_BIT(r));
+            if (other == 0) { /* then one of a use, which has not been settled */
+                f->pinned = 0;
+                other = victim(f, cls, not | REG_BIT(r));
+            }
             if (other == 0)
                 fault("regalloc_fast", "an instruction needs more registers than there are");
             evict(f, other);
@@ -460,6 +470,8 @@ static Reg tie(Fast *f, Work *w) {
     if (v->reg == 0)
         assign(f, u, 0, REG_BIT(r) | w->written);
     f->pinned |= REG_BIT(v->reg);
+    if (w->ins.use[1] != u && w->ins.use[2] != u)
+        f->spare = v->reg;
     return v->reg;
 }
 
@@ -526,9 +538,27 @@ static bool is_dropped(Fast *f, const MIns *ins, const MOpInfo *info) {
     return v->reg == 0 && !needs_home(v);
 }
 
+/* Before the instruction, the tied operand gets into the def's register: from where it is kept, or if that was
+   needed (`is_lost`), from memory. */
+static void put_copy(Fast *f, const Work *w, Reg tied, Reg from, bool is_lost) {
+    Reg to = w->ins.def;
+    if (is_lost) {
+        reload(f, tied, to);
+    } else if (is_virtual(tied)) {
+        put_move(f, tied, to, from);
+    } else {
+        MIns *ins = put_new(f);
+        f->model->move(ins, to < REG_FLOAT ? CLASS_INT : CLASS_FLOAT,
+                       w->def == 0 ? 8 : f->m->regs[w->def - REG_VIRTUAL].width, to, from);
+        ins->loc = f->loc;
+    }
+}
+
 static void allocate_ins(Fast *f, uint32_t number) {
     const MIns *old = &f->old[number];
+    Reg tied = 0;
     Reg copy = 0;
+    bool had_spare = false;
     RegSet not = 0;
     Work w;
     f->clock++;
@@ -537,6 +567,7 @@ static void allocate_ins(Fast *f, uint32_t number) {
         return;
     begin_work(f, &w, old);
     f->pinned = 0;
+    f->spare = 0;
     pin_uses(f, &w);
     f->used |= w.written | reg_bit(old->def);
     if ((w.written | reg_bit(old->def)) != 0)
@@ -556,18 +587,14 @@ static void allocate_ins(Fast *f, uint32_t number) {
         not |= reg_bit(w.ins.def);
         if (w.flags & MOP_COMMUTES)
             commute(f, &w);
+        tied = w.ins.use[0];
         copy = tie(f, &w);
+        had_spare = f->spare != 0;
     }
     use_operands(f, &w, not);
     put_work(f, &w);
-    if (copy != 0) {
-        MIns *ins = put_new(f);
-        Reg v = is_virtual(old->def) ? old->def : is_virtual(old->use[0]) ? old->use[0] : 0;
-        const MReg *reg = v != 0 ? &f->m->regs[v - REG_VIRTUAL] : NULL;
-        f->model->move(ins, w.ins.def < REG_FLOAT ? CLASS_INT : CLASS_FLOAT, reg != NULL ? reg->width : 8,
-                       w.ins.def, copy);
-        ins->loc = f->loc;
-    }
+    if (copy != 0)
+        put_copy(f, &w, tied, copy, had_spare && f->spare == 0);
     if (w.def != 0) {
         end_def(f, &w);
         give_home_back(f, value_of(f, w.def));
