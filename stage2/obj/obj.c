@@ -39,6 +39,7 @@ void obj_free(Obj *obj) {
     free(obj->sections);
     free(obj->symbols);
     strmap_free(&obj->section_names);
+    strmap_free(&obj->runtime);
     arena_free(&obj->arena);
     memset(obj, 0, sizeof *obj);
 }

@@ -58,6 +58,7 @@ typedef struct Obj {
     size_t symbol_room;
     StrMap section_names;
     Map constants; /* symbols of the constants in .rodata.cst*, by hash (target/constpool.c) */
+    StrMap runtime; /* symbols of runtime functions, by name (target/runtime.c) */
 } Obj;
 
 void obj_init(Obj *obj, uint16_t machine);
