@@ -149,9 +149,11 @@ static void round_hex(FloatKind kind, const char *at, Float *out) {
             more |= *at != '0', exponent += 4;
         exponent -= behind_point ? 4 : 0;
     }
+    if (labs(strtol(at + 1, NULL, 10)) > 1000000)
+        return; /* the host is trusted with these */
     exponent += strtol(at + 1, NULL, 10);
     if (kind > FLOAT_DOUBLE) {
-        long drop = (kind == FLOAT_X87 ? -16445 : -16494) - exponent + 8; /* 8 more bits for the jam */
+        long drop = (kind == FLOAT_X87 ? -16445 : -16494) - exponent + 8; /* 8 bits for the jam */
         unsigned __int128 limit = (unsigned __int128)1 << (kind == FLOAT_X87 ? 62 : 111);
         n = n << 8 | more;
         if (drop > 8 && drop < 125 && n >> drop < limit) {
