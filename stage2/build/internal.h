@@ -1,0 +1,145 @@
+/* What the files of the builder share. */
+#ifndef BUILD_INTERNAL_H
+#define BUILD_INTERNAL_H
+
+#include "build.h"
+
+/* Where break and continue go. */
+typedef struct Jumps {
+    struct Jumps *outer;
+    Block on_break;
+    Block on_continue; /* 0 inside a switch: the outer one's */
+} Jumps;
+
+struct Builder {
+    Diag *diag;
+    Obj *obj;
+    const Target *target;
+    Parser *parser;
+    Types *types;
+    BuildOptions options;
+    Arena arena; /* of the unit */
+    StrMap strings[3]; /* by log2 of the width: literals that were placed */
+    uint32_t string_count;
+    uint32_t label_count;
+    StrMap symbols;    /* those with linkage, by name */
+    /* of the function being built */
+    IrFunc *f;
+    Ssa *ssa;          /* NULL at level 0 */
+    const Function *function;
+    Jumps *jumps;
+    AbiPass result;
+    Val result_pointer;    /* where an in_memory result goes */
+    Node **spine;          /* stack of left operands */
+    size_t spine_count;
+    size_t spine_room;
+    uint32_t *operands;    /* of the call being built */
+    size_t operand_count;
+    size_t operand_room;
+};
+
+/* An lvalue. */
+typedef struct Place {
+    uint32_t variable;  /* an SSA variable, or 0 */
+    Val address;
+    int64_t offset;
+    Type *type;
+    const Member *bitfield;
+    uint64_t limit;     /* bytes that may be touched from address + offset of the bit-field's struct */
+    int64_t base;       /* of a bit-field: offset at which its struct begins */
+    unsigned flags;     /* IF_VOLATILE */
+} Place;
+
+/* Symbol.place: an SSA variable if this bit is set, else a stack slot. */
+#define PLACE_SSA 0x80000000U
+
+/* ---- values.c: types and conversions ---- */
+
+/* The type that values of a C type have; IR_I64, an address, for what lives in memory. */
+IrType value_type(const Builder *b, const Type *type);
+IrMem memory_type(const Builder *b, const Type *type);
+/* Aggregates and long double: values are addresses. */
+bool in_memory(const Type *type);
+Val convert(Builder *b, Val v, Type *from, Type *to);
+/* v != 0 as I32; a long double by its address. */
+Val truth(Builder *b, Val v, Type *type);
+/* The address of a new temporary. */
+Val temporary(Builder *b, const Type *type);
+Val int_const(Builder *b, int64_t value);
+Val long_const(Builder *b, int64_t value);
+/* A floating constant; of a long double: the address of one. */
+Val float_const(Builder *b, const Type *type, const Float *number);
+void copy_bytes(Builder *b, Val to, int64_t to_offset, Val from, int64_t from_offset, uint64_t size, uint32_t align);
+void zero_bytes(Builder *b, Val at, int64_t offset, uint64_t size, uint32_t align);
+Val offset_address(Builder *b, Val address, int64_t offset);
+uint32_t log2_of(uint64_t power);
+
+/* ---- place.c: lvalues ---- */
+
+void build_place(Builder *b, Node *n, Place *place);
+Val place_address(Builder *b, const Place *place);
+/* The value, as build_value gives it. */
+Val place_load(Builder *b, const Place *place);
+/* Stores a value of the place's type and returns the value that the place then has (bit-fields: cut off). */
+Val place_store(Builder *b, const Place *place, Val value);
+/* Initializes an object at `address` + `offset`. */
+void build_init(Builder *b, Val address, int64_t offset, const Type *type, const Init *init);
+
+/* ---- expr.c ---- */
+
+/* The value of an expression: of its value_type, or an address that must only be read from. 0 for void. */
+Val build_value(Builder *b, Node *n);
+/* An aggregate or long double straight into memory. */
+void build_into(Builder *b, Node *n, Val address, int64_t offset);
+/* Jumps to `yes` or `no`. */
+void build_branch(Builder *b, Node *n, Block yes, Block no);
+/* One arithmetic operation of the given kind on two values of C type `type` (shifts: right operand of `right_type`). */
+Val arithmetic(Builder *b, unsigned kind, Type *type, Val left, Val right, Type *right_type);
+Val pointer_add(Builder *b, Type *pointer, Val v, Val index, bool subtract);
+Val compare(Builder *b, unsigned kind, Type *type, Val left, Val right);
+/* The value that comes from each of `count` blocks, at the start of the current block, whose predecessors they are. */
+Val join(Builder *b, IrType type, const Val *values, uint32_t count);
+
+/* ---- call.c, abi_type.c ---- */
+
+void abi_type(const Builder *b, const Type *type, AbiType *out);
+/* A call; the value, or the address of the temporary with the aggregate (`into` if that is not 0). */
+Val build_call(Builder *b, Node *n, Val into);
+/* A call of the library function `name` with values of integer, pointer and floating types. */
+Val call_library(Builder *b, const char *name, Type *result, const Val *args, Type *const *types, uint32_t count);
+void build_params(Builder *b);
+void build_return(Builder *b, Node *n);
+
+/* ---- builtin.c ---- */
+
+Val build_builtin(Builder *b, Node *n);
+/* A call of a library function that the builder knows better; false if it is to be called. */
+bool build_known_call(Builder *b, Node *n, unsigned builtin, Val *value);
+
+/* ---- stmt.c ---- */
+
+void build_statement(Builder *b, Node *n);
+/* Makes `block` current. */
+void enter(Builder *b, Block block);
+/* enter, for a block whose predecessors are all known. */
+void enter_sealed(Builder *b, Block block);
+void seal(Builder *b, Block block);
+/* After a terminator: what follows is unreachable, but is built. */
+void enter_unreachable(Builder *b);
+Block label_block(Builder *b, Label *label);
+/* Gives a variable or parameter its slot or SSA variable. */
+void build_local(Builder *b, Symbol *symbol);
+
+/* ---- build.c ---- */
+
+/* A symbol for a block whose address is taken. */
+void give_block_symbol(Builder *b, Block block);
+
+/* ---- data.c ---- */
+
+/* The symbol of this name, of a function or object with linkage. */
+uint32_t named_symbol(Builder *b, const char *name);
+/* The symbol of a string literal. */
+uint32_t string_symbol(Builder *b, StringData *string);
+
+#endif
