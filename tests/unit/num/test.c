@@ -135,7 +135,7 @@ static void random_float(FloatKind kind, Float *out) {
    the conversion from binary128, for the subnormals of the wide ones by hand. */
 static void round_hex(FloatKind kind, const char *at, Float *out) {
     unsigned __int128 n = 0;
-    long exponent = 0;
+    long exponent = 0, written;
     bool behind_point = false, more = false;
     __float128 x;
     for (at += 2; (*at | 32) != 'p'; at++) {
@@ -149,9 +149,10 @@ static void round_hex(FloatKind kind, const char *at, Float *out) {
             more |= *at != '0', exponent += 4;
         exponent -= behind_point ? 4 : 0;
     }
-    if (labs(strtol(at + 1, NULL, 10)) > 1000000)
+    written = strtol(at + 1, NULL, 10);
+    if (written > 1000000 || written < -1000000)
         return; /* the host is trusted with these */
-    exponent += strtol(at + 1, NULL, 10);
+    exponent += written;
     if (kind > FLOAT_DOUBLE) {
         long drop = (kind == FLOAT_X87 ? -16445 : -16494) - exponent + 8; /* 8 bits for the jam */
         unsigned __int128 limit = (unsigned __int128)1 << (kind == FLOAT_X87 ? 62 : 111);
