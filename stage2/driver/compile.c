@@ -1,0 +1,178 @@
+/* One translation unit through all phases (compile.h): the architecture on one screen.
+
+   Functions are made one after the other and forgotten; only small static ones are kept until the end of the unit, to be
+   inlined meanwhile and emitted then if code still refers to them. */
+#include "compile.h"
+
+#include "../obj/elf.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Unit {
+    const CompileOptions *options;
+    Diag diag;
+    Names names;
+    Pp *pp;
+    Parser *parser;
+    Obj obj;
+    Builder *builder;
+    MFunc machine;
+    CodeOut code;
+    Buf text;       /* -S */
+    IrFunc **pending; /* built, not yet emitted: the function of the file and the inline ones it wanted */
+    size_t pending_count;
+    size_t pending_room;
+    IrFunc **spare;   /* emptied, for reuse */
+    size_t spare_count;
+    size_t spare_room;
+} Unit;
+
+/* ---- functions ---- */
+
+static IrFunc *take_function(Unit *u) {
+    if (u->spare_count == 0)
+        return allocate(sizeof(IrFunc));
+    u->spare_count--;
+    return u->spare[u->spare_count];
+}
+
+static void give_back(Unit *u, IrFunc *f) {
+    u->spare = grow(u->spare, u->spare_count, &u->spare_room, sizeof u->spare[0]);
+    u->spare[u->spare_count] = f;
+    u->spare_count++;
+}
+
+static void place_objects(Unit *u) {
+    Symbol *symbol;
+    while ((symbol = parser_object(u->parser)) != NULL) {
+        if (u->diag.errors == 0)
+            build_object(u->builder, symbol);
+    }
+}
+
+static void build_one(Unit *u, const Function *function) {
+    IrFunc *f;
+    if (u->diag.errors != 0)
+        return;
+    f = take_function(u);
+    build_function(u->builder, function, f);
+    u->pending = grow(u->pending, u->pending_count, &u->pending_room, sizeof u->pending[0]);
+    u->pending[u->pending_count] = f;
+    u->pending_count++;
+}
+
+static void emit_pending(Unit *u) {
+    /* What was wanted last is called by those before: it comes first. */
+    while (u->pending_count > 0) {
+        IrFunc *f;
+        u->pending_count--;
+        f = u->pending[u->pending_count];
+        if (u->diag.errors == 0) {
+            ir_cleanup(f);
+            target_function(u->options->target, &u->machine, f, &u->code);
+        }
+        give_back(u, f);
+    }
+}
+
+static void compile_function(Unit *u, const Function *function) {
+    build_one(u, function);
+    place_objects(u);
+    while ((function = parser_wanted(u->parser)) != NULL) {
+        build_one(u, function);
+        place_objects(u);
+    }
+    emit_pending(u);
+}
+
+/* ---- the unit ---- */
+
+static void compile_all(Unit *u) {
+    const Function *function;
+    while ((function = parser_next(u->parser)) != NULL) {
+        compile_function(u, function);
+    }
+    place_objects(u);
+    while ((function = parser_wanted(u->parser)) != NULL)
+        compile_function(u, function);
+    if (u->diag.errors == 0)
+        build_finish(u->builder, parser_symbols(u->parser));
+}
+
+static void make_object(Unit *u, Buf *out) {
+    const CompileOptions *options = u->options;
+    obj_init(&u->obj, options->target->facts.machine);
+    u->parser = parser_new(&u->diag, &u->names, u->pp, &options->target->facts, &options->parse);
+    u->builder = builder_new(&u->diag, &u->obj, options->target, u->parser, &options->build);
+    u->code.obj = &u->obj;
+    u->code.diag = &u->diag;
+    u->code.want_rows = options->debug;
+    u->code.text = options->stage == COMPILE_ASSEMBLY ? &u->text : NULL;
+    compile_all(u);
+    if (u->diag.errors == 0 && options->stage == COMPILE_OBJECT)
+        obj_write(&u->obj, out);
+    builder_free(u->builder);
+    parser_free(u->parser);
+    mir_free(&u->machine);
+    obj_free(&u->obj);
+}
+
+static void set_diagnostics(Unit *u) {
+    const CompileOptions *options = u->options;
+    diag_init(&u->diag);
+    for (size_t i = 0; i < options->warning_count; i++)
+        diag_option(&u->diag, options->warnings[i]);
+    u->diag.no_warnings = options->no_warnings;
+    u->diag.color = options->color;
+    if (options->error_limit >= 0)
+        u->diag.error_limit = (uint32_t)options->error_limit;
+}
+
+static void note_files(const Unit *u, CompileFiles *files) {
+    const char *const *paths;
+    const bool *system;
+    size_t count = pp_files(u->pp, &paths, &system);
+    for (size_t i = 0; i < count; i++) {
+        size_t room = files->room;
+        files->paths = grow(files->paths, files->count, &room, sizeof files->paths[0]);
+        room = files->room;
+        files->system = grow(files->system, files->count, &room, sizeof files->system[0]);
+        files->room = room;
+        files->paths[files->count] = arena_copy(&files->arena, paths[i], strlen(paths[i]));
+        files->system[files->count] = system[i];
+        files->count++;
+    }
+}
+
+bool compile(const CompileOptions *options, const char *path, Buf *out, CompileFiles *files) {
+    Unit unit = {0};
+    Unit *u = &unit;
+    bool good;
+    u->options = options;
+    set_diagnostics(u);
+    names_init(&u->names);
+    u->pp = pp_open(&u->diag, &u->names, &options->pp, path);
+    if (options->macros)
+        pp_print_macros(u->pp, out);
+    else if (options->stage <= COMPILE_DEPENDENCIES)
+        pp_print(u->pp, out, options->no_lines);
+    else
+        make_object(u, out);
+    if (files != NULL)
+        note_files(u, files);
+    good = u->diag.errors == 0;
+    pp_close(u->pp);
+    for (size_t i = 0; i < u->spare_count; i++) {
+        ir_free(u->spare[i]);
+        free(u->spare[i]);
+    }
+    free(u->spare);
+    free(u->pending);
+    free(u->code.rows);
+    buf_free(&u->text);
+    names_free(&u->names);
+    diag_free(&u->diag);
+    return good;
+}
