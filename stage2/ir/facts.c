@@ -340,6 +340,10 @@ static void trivial_phis(IrFunc *f) {
 static bool is_root(const Ins *i) {
     if (i->op == OP_LOAD)
         return (i->flags & IF_VOLATILE) != 0;
+    if (i->op == OP_PARAM)
+        return i->a != 0; /* stored by arriving */
+    if (i->op == OP_RESULT)
+        return i->b != 0;
     return (ir_op_flags[i->op] & (OPF_EFFECT | OPF_TERM)) != 0;
 }
 

@@ -170,13 +170,14 @@ void ssa_write(Ssa *s, uint32_t variable, Block block, Val value) {
 
 /* ---- phis ---- */
 
-/* The value of what was never written is 0: a constant behind the parameters. */
+/* The value of what was never written is 0: a constant behind the parameters (and the slots where some of
+   those are stored). */
 static Val nothing(Ssa *s, IrType type) {
     IrFunc *f = s->f;
     Val at = f->blocks[1].first;
     if (s->nothing[type] != 0)
         return s->nothing[type];
-    while (at != 0 && f->ins[at].op == OP_PARAM)
+    while (at != 0 && (f->ins[at].op == OP_PARAM || f->ins[at].op == OP_SLOT))
         at = f->ins[at].next;
     s->nothing[type] =
         ir_insert(f, 1, at, type == IR_F32 || type == IR_F64 ? OP_FCONST : OP_CONST, type);
