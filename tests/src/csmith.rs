@@ -66,7 +66,7 @@ fn test(host: &Host, first: u64, folder: &str, tally: &Tally) -> Result<(), Stri
         let seed = first + attempt * STRIDE;
         let name = seed.to_string();
         let program = Program::single(&name, &format!("{folder}/{name}.c")).with_args(&["1"]);
-        if !generate(folder, &format!("{name}.c"), seed)? {
+        if !generate(folder, &format!("{name}.c"), seed, &RESTRICTIONS)? {
             continue;
         }
         let expected = oracle(&program, &format!("{folder}/{name}"), PATIENCE)?;
@@ -82,14 +82,14 @@ fn test(host: &Host, first: u64, folder: &str, tally: &Tally) -> Result<(), Stri
 }
 
 /// Makes a program; false if csmith takes too long over it, or fails itself.
-fn generate(folder: &str, file: &str, seed: u64) -> Result<bool, String> {
+pub fn generate(folder: &str, file: &str, seed: u64, options: &[&str]) -> Result<bool, String> {
     // In the folder, for csmith leaves a platform.info where it runs.
-    let command = Cmd::new("csmith").args(RESTRICTIONS).args(["--seed", &seed.to_string(), "-o", file]);
+    let command = Cmd::new("csmith").args(options).args(["--seed", &seed.to_string(), "-o", file]);
     Ok(command.folder(folder).seconds(PATIENCE).run()?.end == End::Exit(0))
 }
 
 /// Removes the files made of one program.
-fn remove(folder: &str, name: &str) -> Result<(), String> {
+pub fn remove(folder: &str, name: &str) -> Result<(), String> {
     let start = format!("{name}.");
     for path in entries(folder)? {
         if path.file_name().is_some_and(|n| n.to_string_lossy().starts_with(&start)) {

@@ -94,7 +94,8 @@ impl Host {
     }
 }
 
-fn emulator(arch: &str) -> String {
+/// The program that runs those of another architecture.
+pub fn emulator(arch: &str) -> String {
     format!("qemu-{arch}-static")
 }
 

@@ -15,6 +15,7 @@ mod exec;
 mod fuzz;
 mod host;
 mod libc;
+mod native;
 mod options;
 mod oracle;
 mod p1;
@@ -51,6 +52,19 @@ const CHECKS: &[Check] = &[
     Check { name: "arith", about: "tables of arithmetic [NAME…]", run: arith::run },
     Check { name: "ddc", about: "stage1 built by the host's C compilers [NAME…]", run: ddc::run },
     Check { name: "determinism", about: "the same bytes in every environment", run: determinism::run },
+    Check { name: "unit", about: "the parts of stage2 [PART…]", run: native::unit::run },
+    Check { name: "native", about: "good programs built by samara [NAME…]", run: native::suite::run },
+    Check {
+        name: "native-csmith",
+        about: "random programs built by samara [N] [--seed S]",
+        run: native::csmith::run,
+    },
+    Check {
+        name: "abi",
+        about: "calls between samara's and gcc's code [N] [--seed S]",
+        run: native::abi::run,
+    },
+    Check { name: "floats", about: "floating constants [N] [--seed S]", run: native::floats::run },
     Check { name: "bench", about: "speed and memory [NAME…]", run: bench::run },
     Check { name: "stats", about: "the trust table", run: stats::run },
     Check { name: "tidy", about: "how the code is written", run: tidy::run },

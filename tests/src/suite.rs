@@ -84,7 +84,7 @@ fn interpreted(host: &Host, program: &Program, base: &str, expected: &Outcome) -
 }
 
 /// Runs a command and compares output and exit status.
-fn same_outcome(command: &Cmd, expected: &Outcome) -> Result<(), String> {
+pub fn same_outcome(command: &Cmd, expected: &Outcome) -> Result<(), String> {
     let got = command.run()?;
     if got.end != expected.end {
         return Err(format!("{}, expected {}\n{}", got.end, expected.end, text(&got.stderr)));
