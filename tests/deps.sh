@@ -9,7 +9,7 @@ packages=
 if [ "${1-}" != rust ]; then
     packages="gcc clang tcc pcc chibicc libc6-dev make binutils binutils-aarch64-linux-gnu
         binutils-riscv64-linux-gnu qemu-user-static csmith libcsmith-dev elfutils faketime dpkg-dev bzip2
-        libclang-rt-14-dev"
+        libclang-rt-14-dev musl-dev gcc-aarch64-linux-gnu libc6-dev-arm64-cross"
 fi
 minor=$(cargo --version 2>/dev/null | sed -n 's/^cargo 1\.\([0-9]*\)\..*/\1/p')
 [ "${minor:-0}" -ge 85 ] || packages="$packages cargo-web rustc-web"
