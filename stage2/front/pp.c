@@ -634,6 +634,7 @@ Pp *pp_open(Diag *diag, Names *names, const PpOptions *options, const char *path
     pp->options = *options;
     pp->main_path = path;
     lex_init(pp);
+    macro_init(pp);
     init_names(pp);
     predefine(pp);
     file = include_open(pp, path, 0);

@@ -92,23 +92,30 @@ static void pop_context(Pp *pp) {
     pp->context_count--;
 }
 
+static TokenChunk *new_chunk(size_t count) {
+    size_t room = count < CHUNK_TOKENS ? CHUNK_TOKENS : count;
+    TokenChunk *chunk = allocate(sizeof *chunk + room * sizeof chunk->tokens[0]);
+    chunk->room = room;
+    return chunk;
+}
+
+void macro_init(Pp *pp) {
+    pp->chunk = new_chunk(0);
+}
+
 /* Room for `count` tokens until the context on top goes. */
 static Token *chunk_room(Pp *pp, size_t count) {
     Token *tokens;
     TokenChunk *c = pp->chunk;
-    if (c == NULL || c->room - pp->used < count) {
-        TokenChunk *next = c == NULL ? NULL : c->after;
+    if (c->room - pp->used < count) {
+        TokenChunk *next = c->after;
         if (next == NULL || next->room < count) {
-            size_t room = count < CHUNK_TOKENS ? CHUNK_TOKENS : count;
-            TokenChunk *fresh = allocate(sizeof *fresh + room * sizeof fresh->tokens[0]);
-            fresh->room = room;
-            fresh->before = c;
-            fresh->after = next;
-            if (next != NULL)
-                next->before = fresh;
-            if (c != NULL)
-                c->after = fresh;
-            next = fresh;
+            next = new_chunk(count);
+            next->before = c;
+            next->after = c->after;
+            if (next->after != NULL)
+                next->after->before = next;
+            c->after = next;
         }
         pp->chunk = next;
         pp->used = 0;

@@ -282,6 +282,7 @@ bool pragma_operator(Pp *pp, Token *t);
 
 /* ---- pp_macro.c ---- */
 
+void macro_init(Pp *pp);
 void macro_define(Pp *pp);
 void macro_builtin(Pp *pp, const char *name, Builtin which);
 /* The next token with macros expanded. */

@@ -45,6 +45,7 @@ int main(int argc, char **argv) {
     bool no_lines = false;
     bool macros = false;
     bool count = false;
+    int status;
     Pp *pp;
     options.gnu = true;
     options.std = STD_C17;
@@ -121,8 +122,9 @@ int main(int argc, char **argv) {
         fwrite(out.data, 1, out.len, stdout);
     }
     pp_close(pp);
+    status = diag.errors != 0;
     names_free(&names);
     buf_free(&out);
     diag_free(&diag);
-    return diag.errors != 0;
+    return status;
 }
