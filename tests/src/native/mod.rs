@@ -5,6 +5,7 @@ pub mod abi;
 pub mod csmith;
 pub mod floats;
 pub mod suite;
+pub mod tests2;
 pub mod unit;
 
 use crate::exec::Cmd;
