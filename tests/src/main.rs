@@ -59,6 +59,7 @@ const CHECKS: &[Check] = &[
         about: "random programs built by samara [N] [--seed S]",
         run: native::csmith::run,
     },
+    Check { name: "tests2", about: "tcc's own tests built by samara [NAME…]", run: native::tests2::run },
     Check {
         name: "abi",
         about: "calls between samara's and gcc's code [N] [--seed S]",
