@@ -193,6 +193,9 @@ void a64_emit(MFunc *m, CodeOut *out);
 void a64_select(MFunc *m, IrFunc *f);
 
 /* abi.c */
-extern const Abi a64_abi;
+void a64_argument(AbiState *state, const AbiType *type, bool named, AbiPass *pass);
+void a64_result(const AbiType *type, AbiPass *pass);
+void a64_result_pointer(AbiState *state, ArgLoc *loc);
+Val a64_va_arg(IrFunc *f, Val list, const AbiType *type);
 
 #endif

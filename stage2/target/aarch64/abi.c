@@ -120,7 +120,7 @@ static bool by_reference(const AbiType *type) {
     return type->kind == ABI_AGGREGATE && type->size > 16 && homogeneous(type, &size) == 0;
 }
 
-static void argument(AbiState *state, const AbiType *type, bool named, AbiPass *pass) {
+void a64_argument(AbiState *state, const AbiType *type, bool named, AbiPass *pass) {
     unsigned size = 0;
     unsigned count;
     uint32_t words;
@@ -156,7 +156,7 @@ static void argument(AbiState *state, const AbiType *type, bool named, AbiPass *
 }
 
 /* 6.9: as the first argument would be, or to the address in x8. */
-static void result(const AbiType *type, AbiPass *pass) {
+void a64_result(const AbiType *type, AbiPass *pass) {
     unsigned size;
     unsigned count;
     pass->by_reference = false;
@@ -171,7 +171,7 @@ static void result(const AbiType *type, AbiPass *pass) {
         int_pieces(pass, type, 0);
 }
 
-static void result_pointer(AbiState *state, ArgLoc *loc) {
+void a64_result_pointer(AbiState *state, ArgLoc *loc) {
     (void)state;
     loc->where = ARG_INT;
     loc->type = IR_I64;
@@ -221,7 +221,7 @@ static Val from_stack(IrFunc *f, Val list, const AbiType *type) {
     return at;
 }
 
-static Val va_arg(IrFunc *f, Val list, const AbiType *type) {
+Val a64_va_arg(IrFunc *f, Val list, const AbiType *type) {
     bool reference = by_reference(type);
     unsigned size = 0;
     unsigned count;
@@ -266,5 +266,3 @@ static Val va_arg(IrFunc *f, Val list, const AbiType *type) {
     at = ir_list(f, OP_PHI, IR_I64, 0, 0, operands, 2);
     return reference ? ir_load(f, MEM_64, at, 0, 0) : at;
 }
-
-const Abi a64_abi = {argument, result, result_pointer, 0, va_arg};
