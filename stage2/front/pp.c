@@ -481,39 +481,62 @@ static bool assembler_comment(Pp *pp) {
     return !known;
 }
 
-void pp_text_token(Pp *pp, Token *t) {
+/* The directive whose # is *t. True if *t is now a token to be passed on. */
+static bool run_directive(Pp *pp, Token *t) {
+    bool args = pp->in_macro_args;
+    bool deliver;
+    pp->in_macro_args = false;
+    pp->in_directive = true;
+    if (args)
+        diag_warn(pp->diag, WARN_PEDANTIC, t->loc,
+                  "embedding a directive within macro arguments is not portable");
+    deliver = directive(pp, t, t->loc);
+    pp->in_directive = false;
+    pp->in_macro_args = args;
+    return deliver;
+}
+
+void pp_text_special(Pp *pp, Token *t) {
     for (;;) {
-        lex(pp, t);
-        if (t->kind == '#' && (t->flags & TF_LINE) && !pp->in_directive) {
-            bool args = pp->in_macro_args;
-            bool deliver;
+        if (t->kind == '#') {
+            if (!(t->flags & TF_LINE) || pp->in_directive)
+                return;
             if (pp->options.assembler && assembler_comment(pp))
                 return;
-            pp->in_macro_args = false;
-            pp->in_directive = true;
-            if (args && pp->diag->state[WARN_PEDANTIC])
-                diag_warn(pp->diag, WARN_PEDANTIC, t->loc,
-                          "embedding a directive within macro arguments is not portable");
-            deliver = directive(pp, t, t->loc);
-            pp->in_directive = false;
-            pp->in_macro_args = args;
-            if (deliver)
+            if (run_directive(pp, t))
                 return;
-            continue;
+        } else if (t->kind == TK_EOF) {
+            if (pp->in_macro_args || pp->input_count == 0 || pp->done)
+                return;
+            include_leave(pp);
+            if (pp->done)
+                return;
+        } else {
+            return;
         }
-        if (t->kind != TK_EOF || pp->in_macro_args)
-            return;
-        if (pp->input_count == 0 || pp->done)
-            return;
-        include_leave(pp);
-        if (pp->done)
-            return;
+        lex(pp, t);
     }
+}
+
+void pp_text_token(Pp *pp, Token *t) {
+    lex(pp, t);
+    if (t->kind == '#' || t->kind == TK_EOF)
+        pp_text_special(pp, t);
 }
 
 void pp_next(Pp *pp, Token *t) {
     for (;;) {
-        macro_next(pp, t);
+        if (pp->context_count == 0 && pp->pending == 0) {
+            lex(pp, t);
+            if (t->kind == '#' || t->kind == TK_EOF)
+                pp_text_special(pp, t);
+        } else {
+            macro_raw(pp, t);
+        }
+        if (t->kind != TK_IDENT || t->u.name->macro == NULL)
+            return;
+        if (macro_expand(pp, t))
+            continue;
         if (t->kind != TK_IDENT || t->u.name != pp->n_pragma || (t->flags & TF_NO_EXPAND))
             return;
         if (pragma_operator(pp, t))

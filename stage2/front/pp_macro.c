@@ -536,36 +536,35 @@ static bool call(Pp *pp, Macro *m, const Token *t) {
     return true;
 }
 
-void macro_next(Pp *pp, Token *t) {
-    for (;;) {
-        Macro *m;
-        macro_raw(pp, t);
-        if (t->kind != TK_IDENT)
-            return;
-        m = t->u.name->macro;
-        if (m == NULL || (t->flags & TF_NO_EXPAND))
-            return;
-        if (m->disabled) {
-            t->flags |= TF_NO_EXPAND;
-            return;
-        }
-        if (pp->context_count == 0)
-            pp->produced = 0;
-        if (m->builtin != BUILTIN_NONE) {
-            builtin_expand(pp, m, t);
-            return;
-        }
-        if (!m->function_like && m->count == 1 && !m->substitute && m->body->kind != TK_IDENT) {
-            uint8_t lead = t->flags & (TF_SPACE | TF_LINE);
-            Loc loc = t->loc;
-            *t = *m->body;
-            t->flags |= lead;
-            t->loc = loc;
-            return;
-        }
-        if (!call(pp, m, t))
-            return;
+bool macro_expand(Pp *pp, Token *t) {
+    Macro *m = t->u.name->macro;
+    if (t->flags & TF_NO_EXPAND)
+        return false;
+    if (m->disabled) {
+        t->flags |= TF_NO_EXPAND;
+        return false;
     }
+    if (pp->context_count == 0)
+        pp->produced = 0;
+    if (m->builtin != BUILTIN_NONE) {
+        builtin_expand(pp, m, t);
+        return false;
+    }
+    if (!m->function_like && m->count == 1 && !m->substitute && m->body->kind != TK_IDENT) {
+        uint8_t lead = t->flags & (TF_SPACE | TF_LINE);
+        Loc loc = t->loc;
+        *t = *m->body;
+        t->flags |= lead;
+        t->loc = loc;
+        return false;
+    }
+    return call(pp, m, t);
+}
+
+void macro_next(Pp *pp, Token *t) {
+    do
+        macro_raw(pp, t);
+    while (t->kind == TK_IDENT && t->u.name->macro != NULL && macro_expand(pp, t));
 }
 
 /* ---- definitions ---- */
@@ -673,6 +672,7 @@ typedef struct BodyReader {
     unsigned depth; /* of parentheses in it */
     bool hash;      /* # was read */
     bool hash_space;
+    Loc operator;   /* place of the last # or ## */
 } BodyReader;
 
 /* One token of the body. False after an error. */
@@ -685,7 +685,7 @@ static bool body_token(Pp *pp, Macro *m, BodyReader *r, Token *t) {
         bool va_opt = t->kind == TK_IDENT && t->u.name == pp->n_va_opt && m->variadic;
         if (param < 0 && !va_opt) {
             if (!pp->options.assembler) {
-                diag_error(pp->diag, t->loc, "'#' is not followed by a macro parameter");
+                diag_error(pp->diag, r->operator, "'#' is not followed by a macro parameter");
                 return false;
             }
             r->hash = false;
@@ -695,6 +695,8 @@ static bool body_token(Pp *pp, Macro *m, BodyReader *r, Token *t) {
             r->hash = false;
         }
     }
+    if (t->kind == TK_HASHHASH || t->kind == '#')
+        r->operator = t->loc;
     if (t->kind == TK_HASHHASH) {
         if (pp->stack_count == r->from) {
             diag_error(pp->diag, t->loc, "'##' cannot appear at either end of a macro expansion");
@@ -755,10 +757,10 @@ static bool read_body(Pp *pp, Macro *m, Token *t) {
             lex(pp, t);
     }
     if (good && paste_last) {
-        diag_error(pp->diag, t->loc, "'##' cannot appear at either end of a macro expansion");
+        diag_error(pp->diag, r.operator, "'##' cannot appear at either end of a macro expansion");
         good = false;
     } else if (good && r.hash && !pp->options.assembler) {
-        diag_error(pp->diag, t->loc, "'#' is not followed by a macro parameter");
+        diag_error(pp->diag, r.operator, "'#' is not followed by a macro parameter");
         good = false;
     } else if (good && r.va_opt != 0) {
         diag_error(pp->diag, t->loc, "unterminated __VA_OPT__");

@@ -265,6 +265,8 @@ size_t lex_splice(const Pp *pp, const unsigned char *p);
 /* The next token of the innermost text, after directives have been done; TK_EOF at the end of a file in
    the middle of arguments, and at the end of the unit. */
 void pp_text_token(Pp *pp, Token *t);
+/* The same when *t, a # or TK_EOF of the text, has been read. */
+void pp_text_special(Pp *pp, Token *t);
 /* Skips what is left on the directive's line. */
 void pp_end_line(Pp *pp);
 /* Warns about more tokens on the line of #`directive`. */
@@ -287,6 +289,8 @@ void macro_define(Pp *pp);
 void macro_builtin(Pp *pp, const char *name, Builtin which);
 /* The next token with macros expanded. */
 void macro_next(Pp *pp, Token *t);
+/* Expands *t, the name of a macro. True if its expansion is what comes next; false if *t is the token. */
+bool macro_expand(Pp *pp, Token *t);
 void macro_stack_push(Pp *pp, const Token *t);
 /* The next token as it stands. */
 void macro_raw(Pp *pp, Token *t);
