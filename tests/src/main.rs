@@ -59,6 +59,9 @@ const CHECKS: &[Check] = &[
         about: "random programs built by samara [N] [--seed S]",
         run: native::csmith::run,
     },
+    Check {
+        name: "bench-native", about: "speed of samara and of its code [NAME…]", run: native::bench::run
+    },
     Check { name: "tests2", about: "tcc's own tests built by samara [NAME…]", run: native::tests2::run },
     Check {
         name: "abi",

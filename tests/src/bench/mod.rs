@@ -44,9 +44,16 @@ int main(void) {
 
 /// Processor seconds and peak memory in KiB.
 #[derive(Clone, Copy)]
-struct Cost {
-    seconds: f64,
-    memory: f64,
+pub struct Cost {
+    pub seconds: f64,
+    pub memory: f64,
+}
+
+impl Cost {
+    /// The less of both, each by itself.
+    pub fn least(&self, other: &Cost) -> Cost {
+        Cost { seconds: self.seconds.min(other.seconds), memory: self.memory.min(other.memory) }
+    }
 }
 
 pub fn run(host: &Host, args: &[String]) -> Result<Tally, String> {
@@ -78,7 +85,7 @@ pub fn run(host: &Host, args: &[String]) -> Result<Tally, String> {
 }
 
 /// Runs a command `count` times; its least cost.
-fn measure(command: &[&str], count: usize) -> Result<Cost, String> {
+pub fn measure(command: &[&str], count: usize) -> Result<Cost, String> {
     let mut best = Cost { seconds: f64::MAX, memory: f64::MAX };
     for _ in 0..count {
         // bash tells the time to the millisecond, GNU time the memory.
@@ -89,8 +96,7 @@ fn measure(command: &[&str], count: usize) -> Result<Cost, String> {
         let [system, user, memory] = numbers[..3] else {
             return Err(format!("cannot read '{stderr}'"));
         };
-        best.seconds = best.seconds.min(user + system);
-        best.memory = best.memory.min(memory);
+        best = best.least(&Cost { seconds: user + system, memory });
     }
     Ok(best)
 }

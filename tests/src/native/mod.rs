@@ -2,6 +2,7 @@
 //! level, is what gcc's do.
 
 pub mod abi;
+pub mod bench;
 pub mod csmith;
 pub mod floats;
 pub mod suite;
