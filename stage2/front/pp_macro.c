@@ -11,7 +11,7 @@
 /* Limits against macros that grow without end: tokens of one outermost call, tokens of one argument or
    result, bytes of one token, arguments expanded within arguments. */
 #define MAX_PRODUCED (64UL << 20)
-#define MAX_STACK (8UL << 20)
+#define MAX_STACK (4UL << 20)
 #define MAX_TOKEN_TEXT (16UL << 20)
 #define MAX_NESTING 1000
 #define CHUNK_TOKENS 4096

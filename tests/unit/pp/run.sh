@@ -7,6 +7,8 @@ mkdir -p $out
 gcc -g -O1 -Wall -Wextra -fsanitize=address,undefined -fno-sanitize-recover=undefined tests/unit/pp/driver.c \
     stage2/base/*.c stage2/diag/diag.c stage2/front/names.c stage2/front/lex.c stage2/front/pp*.c \
     stage2/front/literal.c -o $out/pp || exit 1
+gcc -w -g tests/unit/pp/literals.c stage2/base/*.c stage2/diag/diag.c stage2/front/literal.c -o $out/literals ||
+    exit 1
 gcc -dM -E - </dev/null >$out/predefined
 ASAN_OPTIONS=detect_leaks=0 SOURCE_DATE_EPOCH=0
 export ASAN_OPTIONS SOURCE_DATE_EPOCH
@@ -50,5 +52,6 @@ for f in tests/unit/pp/*.err; do
         diff "$f" $out/got.err | head -10
     fi
 done
+if $out/literals; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]
