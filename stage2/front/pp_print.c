@@ -117,8 +117,9 @@ static bool would_paste(const Token *a, const Token *b) {
         return is_word(b) || b->kind == TK_CHAR || b->kind == TK_STRING ||
                (a->kind == TK_NUMBER && (first == '.' || first == '+' || first == '-')) || first >= 0x80 ||
                first == '\\';
-    if (a->kind == TK_OTHER || b->kind == TK_OTHER)
-        return true;
+    /* $5 of an assembler text stays together. */
+    if (a->kind == TK_OTHER)
+        return a_text[0] == '"' || a_text[0] == '\'' || a_text[0] == '\\' || first == a_text[0];
     if (a->kind >= TK_NUMBER && a->kind < TK_END)
         return is_word(b);
     switch (last) {
