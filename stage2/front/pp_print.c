@@ -119,7 +119,7 @@ static bool would_paste(const Token *a, const Token *b) {
                first == '\\';
     /* $5 of an assembler text stays together. */
     if (a->kind == TK_OTHER)
-        return a_text[0] == '"' || a_text[0] == '\'' || a_text[0] == '\\' || first == a_text[0];
+        return a_text[0] == '"' || a_text[0] == '\'' || a_text[0] == '\\' || b_text[0] == a_text[0];
     if (a->kind >= TK_NUMBER && a->kind < TK_END)
         return is_word(b);
     switch (last) {
