@@ -320,7 +320,7 @@ static void apply_one(Link *link, Section *s, const Rela *r, const Howto *how, c
         return;
     }
     if (r->type == R_AARCH64_TLS_DTPREL) {
-        value -= (int64_t)link->tls_start;
+        value = (int64_t)((uint64_t)value - link->tls_start);
     } else if (symbol->kind == SYM_UNDEF && how->operand == OP_REL && how->form >= FORM_MOVW) {
         /* AAELF64 5.7.6: a call of an undefined weak function does nothing. */
         if (how->form == FORM_IMM26) {
@@ -373,6 +373,8 @@ static void apply(Link *link, Section *s, unsigned char *to) {
             continue;
         }
         apply_one(link, s, &r, how, symbol, to + offset, s->out->address + offset);
+        if (r.type == R_AARCH64_TLSGD_ADD_LO12_NC)
+            i++; /* the call of __tls_get_addr, which is gone */
     }
 }
 

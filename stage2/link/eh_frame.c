@@ -74,6 +74,9 @@ static Piece *cie_of(const Section *s, uint64_t in) {
 
 static void split_section(Link *link, Section *s) {
     uint32_t count = split(s, NULL);
+    /* A gap between two sections would read as a terminator: records lie at multiples of 4. */
+    if (s->align > 4 && (count != 0 || s->in_size == 0))
+        s->align = 4;
     if (count == 0 || !relocations_in_order(s))
         return;
     s->pieces = arena_get(&link->arena, count * sizeof s->pieces[0]);

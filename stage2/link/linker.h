@@ -1,5 +1,6 @@
 /* What the parts of the linker share. The phases, in order, each with its file:
      resolve.c   files → objects, symbols, archives, COMDAT
+     script.c    texts that name libraries
      input.c     one object: sections, relocations, symbols
      symbols.c   definitions of the linker's own: commons, boundaries
      gc.c        which sections live
@@ -110,7 +111,8 @@ struct OutSection {
     uint64_t size;
     uint64_t address;
     uint64_t offset;
-    uint32_t index; /* of its header */
+    uint32_t index; /* of its header; 0 if it is empty and left out */
+    bool needed;    /* by a symbol, even if it is empty */
     uint32_t rank;
     bool relro;
     Section **members;
@@ -171,6 +173,7 @@ struct Link {
     Section *eh_hdr_section, *build_id_section;
     bool eh_terminator; /* an input ends its .eh_frame */
     size_t fde_count;
+    int script_depth;
     bool got_used; /* _GLOBAL_OFFSET_TABLE_ is referenced */
 
     Symbol *entry;
@@ -193,6 +196,9 @@ void error_at(Link *link, const Section *s, uint64_t offset, const char *format,
 /* Takes an object into the link: its sections, groups and symbols. */
 void add_object(Link *link, const char *path, const unsigned char *data, size_t len);
 bool resolve_inputs(Link *link);
+/* Texts that name libraries: script.c. The list is freed by the caller. */
+bool is_script(const unsigned char *data, size_t len);
+LinkInput *read_script(Link *link, const char *path, const unsigned char *data, size_t data_len, size_t *count);
 Symbol *global_symbol(Link *link, const char *name, size_t len);
 /* NULL if there is none. */
 Symbol *find_symbol(Link *link, const char *name);

@@ -252,58 +252,72 @@ static bool read_input(Link *link, const LinkInput *input, const unsigned char *
     return true;
 }
 
-/* The inputs from `first` up to those of another group; returns the first one behind them. */
-static size_t resolve_group(Link *link, size_t first) {
-    const LinkInput *inputs = link->options->inputs;
-    size_t end = first + 1;
-    size_t count = 0;
-    LinkArchive **archives;
-    bool again = true;
-    while (inputs[first].group != 0 && end < link->options->input_count &&
-           inputs[end].group == inputs[first].group)
-        end++;
-    archives = arena_get(&link->arena, (end - first) * sizeof archives[0]);
-    for (size_t i = first; i < end; i++) {
-        const unsigned char *data;
-        size_t len;
-        if (!read_input(link, &inputs[i], &data, &len))
-            continue;
-        if (archive_is_archive(data, len)) {
-            LinkArchive *a = arena_get(&link->arena, sizeof *a);
-            if (!open_link_archive(link, a, &inputs[i], data, len))
-                continue;
-            if (!inputs[i].whole_archive) {
-                archives[count++] = a;
-                take_needed(link, a);
-            }
-        } else {
-            if (link->options->trace)
-                link_warning(link, "linking %s", inputs[i].path);
-            add_object(link, inputs[i].path, data, len);
-        }
+static void resolve_list(Link *link, const LinkInput *inputs, size_t input_count);
+
+/* One input; an archive that may be asked again for more goes to `archives`. */
+static void resolve_input(Link *link, const LinkInput *input, LinkArchive **archives, size_t *count) {
+    const unsigned char *data;
+    size_t len;
+    if (!read_input(link, input, &data, &len))
+        return;
+    if (archive_is_archive(data, len)) {
+        LinkArchive *a = arena_get(&link->arena, sizeof *a);
+        if (!open_link_archive(link, a, input, data, len) || input->whole_archive)
+            return;
+        archives[(*count)++] = a;
+        take_needed(link, a);
+    } else if (is_script(data, len)) {
+        size_t script_count;
+        LinkInput *list = read_script(link, input->path, data, len, &script_count);
+        if (++link->script_depth > 20)
+            link_error(link, "%s: too many linker scripts inside each other", input->path);
+        else
+            resolve_list(link, list, script_count);
+        link->script_depth--;
+        free(list);
+    } else {
+        if (link->options->trace)
+            link_warning(link, "linking %s", input->path);
+        add_object(link, input->path, data, len);
     }
-    while (again && end - first > 1) {
+}
+
+static void resolve_group(Link *link, const LinkInput *inputs, size_t input_count) {
+    LinkArchive **archives = arena_get(&link->arena, input_count * sizeof archives[0]);
+    size_t count = 0;
+    bool again = input_count > 1;
+    for (size_t i = 0; i < input_count; i++)
+        resolve_input(link, &inputs[i], archives, &count);
+    while (again) {
         again = false;
         for (size_t i = 0; i < count; i++) {
             if (take_needed(link, archives[i]))
                 again = true;
         }
     }
-    return end;
+}
+
+static void resolve_list(Link *link, const LinkInput *inputs, size_t input_count) {
+    size_t i = 0;
+    while (i < input_count) {
+        size_t end = i + 1;
+        while (inputs[i].group != 0 && end < input_count && inputs[end].group == inputs[i].group)
+            end++;
+        resolve_group(link, inputs + i, end - i);
+        i = end;
+    }
 }
 
 bool resolve_inputs(Link *link) {
     const LinkOptions *o = link->options;
     ElfSymbol wanted = {0};
-    size_t i = 0;
     wanted.bind = STB_GLOBAL;
     for (size_t k = 0; k < o->undefined_count; k++)
         define_symbol(link, NULL, global_symbol(link, o->undefined[k], strlen(o->undefined[k])), &wanted,
                       NULL);
     if (o->entry != NULL && (o->entry[0] < '0' || o->entry[0] > '9'))
         define_symbol(link, NULL, global_symbol(link, o->entry, strlen(o->entry)), &wanted, NULL);
-    while (i < o->input_count)
-        i = resolve_group(link, i);
+    resolve_list(link, o->inputs, o->input_count);
     if (link->target == NULL && link->error_count == 0)
         link_error(link, "no input files");
     return link->error_count == 0;

@@ -302,6 +302,39 @@ static void sort_members(OutSection *out) {
     free(other);
 }
 
+/* Empty sections stay if a symbol lies in them. */
+static void mark_needed(const Symbol *s) {
+    if (s->kind == SYM_DEFINED && s->section->out != NULL && s->section->out->size == 0 && s->name_len != 0)
+        s->section->out->needed = true;
+    else if (s->kind == SYM_OUT && s->out != NULL)
+        s->out->needed = true;
+}
+
+static void drop_empty(Link *link) {
+    size_t kept = 0;
+    for (size_t i = 0; i < link->object_count; i++) {
+        Object *object = link->objects[i];
+        for (uint32_t k = 0; object->locals != NULL && k < object->elf.first_global; k++)
+            mark_needed(&object->locals[k]);
+    }
+    for (size_t i = 0; i < link->global_count; i++)
+        mark_needed(link->globals[i]);
+    if (link->got_section != NULL)
+        link->got_section->out->needed = true;
+    for (size_t i = 0; i < link->out_count; i++) {
+        OutSection *out = link->outs[i];
+        if (out->size == 0 && !out->needed) {
+            free(out->members);
+            out->members = NULL;
+            out->member_count = 0;
+            continue;
+        }
+        link->outs[kept++] = out;
+        out->index = (uint32_t)kept;
+    }
+    link->out_count = kept;
+}
+
 /* Sorts the output sections by rank and gives their members places. */
 void sort_out_sections(Link *link) {
     OutSection **sorted = allocate(link->out_count * sizeof *sorted);
@@ -312,7 +345,8 @@ void sort_out_sections(Link *link) {
                 sorted[count++] = link->outs[i];
         }
     }
-    memcpy(link->outs, sorted, count * sizeof *sorted);
+    if (count != 0)
+        memcpy(link->outs, sorted, count * sizeof *sorted);
     free(sorted);
     for (size_t i = 0; i < link->out_count; i++) {
         OutSection *out = link->outs[i];
@@ -325,6 +359,6 @@ void sort_out_sections(Link *link) {
             at += s->size;
         }
         out->size = at;
-        out->index = (uint32_t)i + 1;
     }
+    drop_empty(link);
 }

@@ -160,12 +160,17 @@ static OutSection *last_section(Link *link, uint64_t flags, uint64_t without, bo
 
 /* The section to which a boundary without a section of its own is bound. */
 static void bind_boundary(Link *link, Symbol *s) {
-    OutSection *bss = strmap_find(&link->out_names, ".bss", 4);
     const char *name = s->name + (s->name[0] == '_') + (s->name[0] == '_' && s->name[1] == '_');
+    OutSection *bss = strmap_find(&link->out_names, ".bss", 4);
+    if (bss != NULL && bss->index == 0)
+        bss = NULL;
     s->at_end = true;
     if (strcmp(name, "TLS_MODULE_BASE_") == 0) {
-        s->at_end = false;
-        s->out = link->tdata != NULL ? link->tdata : link->tbss;
+        /* Offsets from the module's base have become offsets from the thread pointer (x86_64.c). */
+        s->value = link->tls_start;
+        if (link->target->machine == EM_X86_64 && link->tls_align != 0)
+            s->value += align_up(link->tls_size, link->tls_align);
+        s->kind = SYM_ABS;
     } else if (strcmp(name, "end") == 0 || strcmp(name, "end__") == 0) {
         s->out = last_section(link, 0, 0, false);
     } else if (strcmp(name, "etext") == 0) {
@@ -190,7 +195,9 @@ static void bind_boundaries(Link *link) {
             s->out = strmap_find(&link->out_names, b->section, strlen(b->section));
         else
             bind_boundary(link, s);
-        if (s->out == NULL) {
+        if (s->kind == SYM_ABS)
+            continue;
+        if (s->out == NULL || s->out->index == 0) {
             /* Nothing there: an empty range at the beginning of the image. */
             s->kind = SYM_ABS;
             s->value = link->image_base;
@@ -203,6 +210,11 @@ static void compute_address(Symbol *s) {
     case SYM_DEFINED:
         if (s->section->out == NULL)
             break; /* discarded */
+        if (s->section->pieces != NULL && s->section->home == NULL && !s->section->is_eh_frame) {
+            /* Reversed words: what names the section names its beginning. */
+            s->address = s->section->out->address + s->section->out_offset + s->value;
+            break;
+        }
         if (s->section->pieces != NULL && s->type == STT_SECTION)
             s->mapped = true;
         s->address = s->section->out->address + out_offset(s->section, s->value);

@@ -68,7 +68,7 @@ static bool wanted_global(const Symbol *s) {
         return s->section->out != NULL;
     if (s->kind == SYM_UNDEF)
         return s->bind == STB_WEAK && s->referenced;
-    return s->kind == SYM_ABS || s->kind == SYM_OUT;
+    return (s->kind == SYM_ABS && s->type != STT_TLS) || s->kind == SYM_OUT;
 }
 
 static bool is_hidden(const Symbol *s) {

@@ -181,6 +181,9 @@ static uint32_t apply_one(Link *link, Section *s, uint32_t index, const Rela *r,
                           unsigned char *p, uint64_t place) {
     int64_t value = (int64_t)symbol_target(symbol, r->addend);
     int64_t tp = symbol->kind == SYM_UNDEF ? 0 : tp_offset(link, (uint64_t)value);
+    /* The addend of a field that ends its instruction is 4 less than that of an immediate. */
+    int64_t tp_next = (int64_t)((uint64_t)tp + 4);
+    uint64_t addend = (uint64_t)r->addend;
     uint64_t got = link->got_section == NULL ? 0 : link->got_section->out->address;
     unsigned char *at = p;
     int size = field_size(r->type);
@@ -190,40 +193,40 @@ static uint32_t apply_one(Link *link, Section *s, uint32_t index, const Rela *r,
     case R_X86_64_64: case R_X86_64_32: case R_X86_64_32S: case R_X86_64_16: case R_X86_64_8:
         break;
     case R_X86_64_PC64: case R_X86_64_PC32: case R_X86_64_PLT32: case R_X86_64_PC16: case R_X86_64_PC8:
-        value -= (int64_t)place;
+        value = (int64_t)((uint64_t)value - place);
         break;
     case R_X86_64_GOTPCREL: case R_X86_64_GOTPCRELX: case R_X86_64_REX_GOTPCRELX:
         if (can_relax_got(link, s, r, symbol)) {
-            value -= (int64_t)place;
+            value = (int64_t)((uint64_t)value - place);
             relax_got(p, &value, &at);
             break;
         }
-        value = (int64_t)(got_address(link, symbol) - place) + r->addend;
+        value = (int64_t)(got_address(link, symbol) - place + addend);
         break;
     case R_X86_64_GOTPCREL64:
-        value = (int64_t)(got_address(link, symbol) - place) + r->addend;
+        value = (int64_t)(got_address(link, symbol) - place + addend);
         break;
     case R_X86_64_GOT32: case R_X86_64_GOT64: case R_X86_64_GOTPLT64:
-        value = (int64_t)(got_address(link, symbol) - got) + r->addend;
+        value = (int64_t)(got_address(link, symbol) - got + addend);
         break;
     case R_X86_64_GOTPC32: case R_X86_64_GOTPC64:
-        value = (int64_t)(got - place) + r->addend;
+        value = (int64_t)(got - place + addend);
         break;
     case R_X86_64_GOTOFF64: case R_X86_64_PLTOFF64:
-        value -= (int64_t)got;
+        value = (int64_t)((uint64_t)value - got);
         break;
     case R_X86_64_SIZE32: case R_X86_64_SIZE64:
-        value = (int64_t)symbol->size + r->addend;
+        value = (int64_t)(symbol->size + addend);
         break;
     case R_X86_64_TPOFF32: case R_X86_64_TPOFF64:
         value = tp;
         break;
     case R_X86_64_DTPOFF32: case R_X86_64_DTPOFF64:
         /* In code the block's start has become the thread pointer; debuggers want the offset. */
-        value = (s->flags & SHF_ALLOC) != 0 ? tp : value - (int64_t)link->tls_start;
+        value = (s->flags & SHF_ALLOC) != 0 ? tp : (int64_t)((uint64_t)value - link->tls_start);
         break;
     case R_X86_64_TLSGD:
-        relax_gd(link, s, index, r, symbol, p, tp + 4);
+        relax_gd(link, s, index, r, symbol, p, tp_next);
         return 1;
     case R_X86_64_TLSLD:
         relax_ld(link, s, index, r, p);
@@ -231,9 +234,9 @@ static uint32_t apply_one(Link *link, Section *s, uint32_t index, const Rela *r,
     case R_X86_64_GOTTPOFF:
         if (can_relax_gottpoff(s, r)) {
             relax_ie(p);
-            value = tp + 4;
+            value = tp_next;
         } else {
-            value = (int64_t)(got_tp_address(link, symbol) - place) + r->addend;
+            value = (int64_t)(got_tp_address(link, symbol) - place + addend);
         }
         break;
     case R_X86_64_GOTPC32_TLSDESC: /* lea x@tlsdesc(%rip), %reg → mov $x@tpoff, %reg */
@@ -245,7 +248,7 @@ static uint32_t apply_one(Link *link, Section *s, uint32_t index, const Rela *r,
         }
         relax_ie(p);
         p[-2] = 0xc7;
-        value = tp + 4;
+        value = tp_next;
         break;
     case R_X86_64_TLSDESC_CALL: /* call *(%rax) → xchg %ax, %ax */
         if (in_section(link, s, r, 0, 2)) {
