@@ -271,7 +271,7 @@ void sel_va_save(Select *s) {
 /* The frame record `level` calls up: x29 leads to a chain of them (AAPCS64 6.4.6). */
 static Reg frame_record(Select *s, int64_t level) {
     Reg r = sel_temp(s, 8);
-    sel_put(s, A_MOVSP, 8, r, R_FP, 0);
+    sel_imm(s, A_ADDI, 8, r, R_FP, 0);
     for (; level > 0; level--) {
         Reg up = sel_temp(s, 8);
         sel_put(s, A_LDR, 8, up, r, 0);
