@@ -147,10 +147,16 @@ static void survey(Fast *f) {
 
 /* ---- writing instructions, backwards ---- */
 
+/* Room for `count` instructions. */
+static MIns *uncleared(size_t count) {
+    size_t room = 0;
+    return grow(NULL, 0, &room, (count + 15) / 16 * sizeof(MIns));
+}
+
 static MIns *put(Fast *f) {
     if (f->at == 0) {
         uint32_t more = f->size + 64;
-        MIns *room = allocate((size_t)(f->size + more) * sizeof *room);
+        MIns *room = uncleared((size_t)f->size + more);
         if (f->size != 0)
             memcpy(room + more, f->room, (size_t)f->size * sizeof *room);
         free(f->room);
@@ -690,7 +696,7 @@ void regalloc_fast(MFunc *m, const RegModel *model) {
     f.keep_slots = m->ir != NULL && m->ir->returns_twice;
     f.size = m->ins_count + m->ins_count / 2 + 64;
     f.at = f.size;
-    f.room = allocate((size_t)f.size * sizeof f.room[0]);
+    f.room = uncleared(f.size);
     f.values = arena_get(m->arena, (m->reg_count + 1) * sizeof f.values[0]);
     f.edge = arena_get(m->arena, (m->block_count + 1) * sizeof f.edge[0]);
     survey(&f);

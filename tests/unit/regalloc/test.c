@@ -83,27 +83,34 @@ static double now(void) {
 }
 
 static void measure(unsigned size, unsigned blocks) {
+    unsigned times = 1 + 200000 / size;
     for (unsigned i = 0; i < sizeof machines / sizeof machines[0]; i++) {
         for (int fast = 1; fast >= 0; fast--) {
-            Shape shape = { blocks, 2 * size / blocks, 3, 4, 20, true };
-            Rng rng = { 42 };
-            Arena arena;
+            Shape shape = { blocks, size / blocks, 3, 4, 20, true };
+            double spent = 0;
+            uint64_t count = 0;
+            uint64_t after = 0;
             MFunc m;
-            FakeModel f;
-            double start;
-            uint32_t count;
-            memset(&arena, 0, sizeof arena);
             memset(&m, 0, sizeof m);
-            fake_model(&f, machines[i].ints, machines[i].floats, machines[i].swap, machines[i].fold);
-            fake_function(&m, &arena, &f, &shape, &rng);
-            count = m.ins_count;
-            start = now();
-            regalloc(&m, &f.model, fast != 0);
-            printf("%2u+%2u registers, %s: %u instructions in %u blocks, %u after, %.1f ns each\n", machines[i].ints,
-                   machines[i].floats, fast ? "fast" : "good", count, m.block_count, m.ins_count,
-                   (now() - start) * 1e9 / count);
+            for (unsigned k = 0; k < times; k++) {
+                Rng rng = { k };
+                Arena arena;
+                FakeModel f;
+                double start;
+                memset(&arena, 0, sizeof arena);
+                fake_model(&f, machines[i].ints, machines[i].floats, machines[i].swap, machines[i].fold);
+                fake_function(&m, &arena, &f, &shape, &rng);
+                count += m.ins_count;
+                start = now();
+                regalloc(&m, &f.model, fast != 0);
+                spent += now() - start;
+                after += m.ins_count;
+                arena_free(&arena);
+            }
+            printf("%2u+%2u registers, %s: %u instructions, after %u, %.1f ns each\n", machines[i].ints,
+                   machines[i].floats, fast ? "fast" : "good", (unsigned)(count / times), (unsigned)(after / times),
+                   spent * 1e9 / (double)count);
             mir_free(&m);
-            arena_free(&arena);
         }
     }
 }
