@@ -659,7 +659,7 @@ static void enter_block(Fast *f, const MBlock *b) {
     for (uint32_t k = 0; k < b->phi_count; k++) {
         Reg def = b->phis[k].def;
         const Value *v = value_of(f, def);
-        Reg r = f->model->order[f->m->regs[def - REG_VIRTUAL].cls][0];
+        Reg r = any_reg(f->model, f->m->regs[def - REG_VIRTUAL].cls);
         if ((v->flags & OWN_HOME) == 0 || !needs_home(v))
             continue;
         f->used |= REG_BIT(r);

@@ -56,6 +56,11 @@ static inline RegSet ins_clobbers(const RegModel *model, const MIns *ins) {
     return info->implicit_defs | (info->flags & MOP_CALL ? model->call_clobbers : 0);
 }
 
+/* A register of the class that can be allocated. */
+static inline Reg any_reg(const RegModel *model, unsigned cls) {
+    return first_reg(model->allocatable & class_regs(cls));
+}
+
 void regalloc_fast(MFunc *m, const RegModel *model);
 
 /* ---- regalloc.c: the allocator of -O1 ----

@@ -144,7 +144,7 @@ static void emit_move(Write *w, const Move *m) {
     temp = temp_reg(w, r->cls);
     if (temp == 0) {
         /* All are in use: one makes room for a moment. */
-        saved = ra->model->order[r->cls][0];
+        saved = any_reg(ra->model, r->cls);
         temp = saved;
         slot = mir_slot(ra->m, 8, 8);
         ra->model->store(emit(w), r->cls, 8, slot, saved);

@@ -394,9 +394,11 @@ static void fill_phis(Maker *k) {
 }
 
 void fake_function(MFunc *m, Arena *arena, const FakeModel *f, const Shape *shape, Rng *r) {
+    static IrFunc ir;
     Graph g;
     Maker k;
-    mir_begin(m, arena, NULL);
+    ir.name = "random";
+    mir_begin(m, arena, &ir);
     memset(&g, 0, sizeof g);
     memset(&k, 0, sizeof k);
     k.m = m;

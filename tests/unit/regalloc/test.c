@@ -15,12 +15,14 @@ typedef struct Machine {
 } Machine;
 
 static const Machine machines[] = {
-    { 4, 3, true, false }, { 4, 3, false, true }, { 14, 16, true, true }, { 14, 16, false, false }, { 28, 31, false, false }
+    { 4, 3, true, false }, { 4, 3, false, true }, { 14, 16, true, true }, { 14, 16, false, false },
+    { 28, 31, false, false }
 };
 
 static void copy_function(MFunc *to, const MFunc *from, Arena *arena) {
     *to = *from;
     to->arena = arena;
+    memset(&to->own, 0, sizeof to->own);
     to->ins = malloc(from->ins_room * sizeof to->ins[0]);
     memcpy(to->ins, from->ins, from->ins_count * sizeof to->ins[0]);
     to->regs = malloc(from->reg_room * sizeof to->regs[0]);
@@ -108,8 +110,8 @@ static void measure(unsigned size, unsigned blocks) {
                 arena_free(&arena);
             }
             printf("%2u+%2u registers, %s: %u instructions, after %u, %.1f ns each\n", machines[i].ints,
-                   machines[i].floats, fast ? "fast" : "good", (unsigned)(count / times), (unsigned)(after / times),
-                   spent * 1e9 / (double)count);
+                   machines[i].floats, fast ? "fast" : "good", (unsigned)(count / times),
+                   (unsigned)(after / times), spent * 1e9 / (double)count);
             mir_free(&m);
         }
     }
@@ -167,8 +169,9 @@ int main(int argc, char **argv) {
     if (argc != 4) {
         for (unsigned i = 0; i < 5; i++) {
             for (int fast = 0; fast < 2; fast++)
-                printf("%2u+%2u registers, %s: per 1000 instructions %u, of them memory %u, moves %u\n", machines[i].ints,
-                       machines[i].floats, fast ? "fast" : "good", (unsigned)(sums[fast][i].steps * 1000 / sums[fast][i].before),
+                printf("%2u+%2u registers, %s: per 1000 instructions %u, of them memory %u, moves %u\n",
+                       machines[i].ints, machines[i].floats, fast ? "fast" : "good",
+                       (unsigned)(sums[fast][i].steps * 1000 / sums[fast][i].before),
                        (unsigned)(sums[fast][i].memory * 1000 / sums[fast][i].before),
                        (unsigned)(sums[fast][i].moves * 1000 / sums[fast][i].before));
         }
