@@ -3,6 +3,6 @@
 set -e
 out=build/tests/unit/regalloc
 mkdir -p "$out"
-gcc -std=c11 -Wall -Wextra -O2 tests/unit/regalloc/*.c stage2/target/regalloc*.c stage2/target/mir.c \
+gcc -std=gnu11 -Wall -Wextra -O2 tests/unit/regalloc/*.c stage2/target/regalloc*.c stage2/target/mir.c \
     stage2/base/*.c -o "$out/test"
 "$out/test"
