@@ -134,10 +134,8 @@ static void lower(IrFunc *f, Block b) {
         l.cases[i].to = to[item[2]];
     }
     qsort(l.cases, count, sizeof l.cases[0], compare_cases);
-    while (f->blocks[b].succ_count != 0)
-        ir_cut_edge(f, b, f->blocks[b].succ_count - 1);
     f->current_loc = f->ins[v].loc;
-    ir_remove(f, v);
+    ir_drop_terminator(f, b);
     f->current = b;
     if (count == 0)
         ir_jump(f, l.other);

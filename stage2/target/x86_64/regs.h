@@ -57,13 +57,15 @@ enum {
 extern const Reg x86_int_args[6];
 
 extern const MOpInfo x86_op_info[];
-extern const RegModel x86_regs;
 
 /* select.c */
 void x86_select(MFunc *m, IrFunc *f);
 /* emit.c */
 void x86_emit(MFunc *m, CodeOut *out);
-/* abi.c */
-extern const Abi x86_abi;
+/* abi.c: as in Abi (abi.h) */
+void x86_argument(AbiState *state, const AbiType *type, bool named, AbiPass *pass);
+void x86_result(const AbiType *type, AbiPass *pass);
+void x86_result_pointer(AbiState *state, ArgLoc *loc);
+Val x86_va_arg(IrFunc *f, Val list, const AbiType *type);
 
 #endif

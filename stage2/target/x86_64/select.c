@@ -464,7 +464,10 @@ static void select_phi_sources(Select *s, Block b) {
         MBlock *mblock = &s->m->blocks[s->number[to]];
         Val phi = target->first;
         for (uint32_t k = 0; k < mblock->phi_count; k++) {
-            const uint32_t *sources = &s->f->lists[ins_of(s, phi)->list];
+            const uint32_t *sources;
+            while (ins_of(s, phi)->op != OP_PHI)
+                phi = ins_of(s, phi)->next;
+            sources = &s->f->lists[ins_of(s, phi)->list];
             for (uint32_t j = 0; j < target->pred_count; j++) {
                 if (target->pred[j] == b) {
                     Reg r = reg_of(s, sources[j]);
@@ -521,6 +524,10 @@ static uint32_t *numbers_of(Select *s, const Block *list, uint32_t count) {
     return numbers;
 }
 
+static bool is_phi_or_copy(const Select *s, Val v) {
+    return ins_of(s, v)->op == OP_PHI || ins_of(s, v)->op == OP_COPY;
+}
+
 static void make_blocks(Select *s) {
     IrFunc *f = s->f;
     MFunc *m = s->m;
@@ -538,12 +545,14 @@ static void make_blocks(Select *s) {
         mblock->pred_count = block->pred_count;
         mblock->depth = block->depth;
         mblock->symbol = block->symbol;
-        for (Val v = block->first; v != 0 && ins_of(s, v)->op == OP_PHI; v = ins_of(s, v)->next)
-            mblock->phi_count++;
+        for (Val v = block->first; v != 0 && is_phi_or_copy(s, v); v = ins_of(s, v)->next)
+            mblock->phi_count += ins_of(s, v)->op == OP_PHI;
         if (mblock->phi_count == 0)
             continue;
         mblock->phis = arena_get(m->arena, mblock->phi_count * sizeof mblock->phis[0]);
         for (Val v = block->first; k < mblock->phi_count; v = ins_of(s, v)->next) {
+            if (ins_of(s, v)->op != OP_PHI)
+                continue;
             mblock->phis[k].def = reg_of(s, v);
             mblock->phis[k].source = arena_get(m->arena, block->pred_count * sizeof(Reg));
             k++;

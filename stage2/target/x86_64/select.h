@@ -127,7 +127,6 @@ Test put_ld_test(Select *s, Val v);
 
 /* ---- select_call.c ---- */
 
-void select_params(Select *s);
 void select_param(Select *s, Val v);
 void select_call(Select *s, Val v);
 void select_result(Select *s, Val v);
