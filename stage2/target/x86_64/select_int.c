@@ -246,6 +246,21 @@ static void select_extend(Select *s, const Ins *ins, Reg def) {
 
 /* ---- bits ---- */
 
+/* The upper half of a product. */
+static void select_high(Select *s, const Ins *ins, Reg def) {
+    unsigned width = width_of(ins->type);
+    Reg a = reg_of(s, ins->a);
+    Reg b = reg_of(s, ins->b);
+    MIns *mul;
+    hint(s, a, RAX);
+    put_move(s, CLASS_INT, width, RAX, a);
+    mul = put(s, ins->op == OP_SMULH ? X_IMUL1_R : X_MUL_R, width);
+    mul->use[0] = b;
+    mul->implicit_uses = REG_BIT(RAX);
+    hint(s, def, RDX);
+    put_move(s, CLASS_INT, width, def, RDX);
+}
+
 /* Counts ones by adding ever wider fields (Warren, Hacker's Delight, 5-1). */
 static void select_popcount(Select *s, const Ins *ins, Reg def) {
     unsigned width = width_of(ins_of(s, ins->a)->type);
@@ -316,6 +331,10 @@ void select_int(Select *s, Val v, Reg def) {
         break;
     case OP_MUL:
         select_mul(s, ins, def);
+        break;
+    case OP_SMULH:
+    case OP_UMULH:
+        select_high(s, ins, def);
         break;
     case OP_AND:
         select_and(s, ins, def);
