@@ -256,15 +256,15 @@ static void select_branch(Select *s, Block b, const Ins *ins) {
         return;
     }
     test = put_test(s, source_of(s, ins->a));
-    if (test.join == TEST_BOTH) {
-        put_jcc(s, test.cc ^ 1U, no);
-        put_jcc(s, test.cc2 ^ 1U, no);
+    if ((test & TEST_JOIN) == TEST_BOTH) {
+        put_jcc(s, TEST_CC(test) ^ 1U, no);
+        put_jcc(s, TEST_CC2(test) ^ 1U, no);
         put_jump(s, yes);
         return;
     }
-    put_jcc(s, test.cc, yes);
-    if (test.join == TEST_EITHER)
-        put_jcc(s, test.cc2, yes);
+    put_jcc(s, TEST_CC(test), yes);
+    if ((test & TEST_JOIN) == TEST_EITHER)
+        put_jcc(s, TEST_CC2(test), yes);
     put_jump(s, no);
 }
 

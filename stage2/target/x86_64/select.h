@@ -36,13 +36,12 @@ typedef struct Addr {
     int32_t disp;
 } Addr;
 
-/* What a comparison leaves in the flags: true if cc (and cc2; or cc2). */
-enum { TEST_ONE, TEST_BOTH, TEST_EITHER };
-typedef struct Test {
-    uint8_t cc;
-    uint8_t cc2;
-    uint8_t join;
-} Test;
+/* What a comparison leaves in the flags: true if cc (and cc2; or cc2), packed. */
+enum { TEST_ONE, TEST_BOTH = 0x100, TEST_EITHER = 0x200, TEST_JOIN = 0x300 };
+typedef unsigned Test;
+#define TEST_OF(cc, cc2, join) ((unsigned)(cc) | (unsigned)(cc2) << 4 | (join))
+#define TEST_CC(test) ((test) & 15)
+#define TEST_CC2(test) ((test) >> 4 & 15)
 
 static inline const Ins *ins_of(const Select *s, Val v) {
     return &s->f->ins[v];

@@ -2,6 +2,8 @@
    IR division is undefined for 0 and overflow, as in C. */
 #include "select.h"
 
+#include <string.h>
+
 /* ---- by the machine ---- */
 
 static void divide(Select *s, const Ins *ins, Reg def) {
@@ -116,7 +118,7 @@ typedef struct Magic {
 } Magic;
 
 /* Hacker's Delight, figure 10-1, for d >= 2 of `bits` bits. */
-static Magic signed_magic(uint64_t d, int bits) {
+static void signed_magic(uint64_t d, int bits, Magic *magic) {
     uint64_t two = (uint64_t)1 << (bits - 1);
     uint64_t all = bits == 64 ? ~(uint64_t)0 : ((uint64_t)1 << bits) - 1;
     uint64_t limit = two - 1 - two % d;
@@ -126,7 +128,7 @@ static Magic signed_magic(uint64_t d, int bits) {
     uint64_t q2 = two / d;
     uint64_t r2 = two - q2 * d;
     uint64_t delta;
-    Magic magic = {0};
+    memset(magic, 0, sizeof *magic);
     do {
         p++;
         q1 = 2 * q1 & all;
@@ -143,13 +145,12 @@ static Magic signed_magic(uint64_t d, int bits) {
         }
         delta = d - r2;
     } while (q1 < delta || (q1 == delta && r1 == 0));
-    magic.multiplier = (q2 + 1) & all;
-    magic.shift = p - bits;
-    return magic;
+    magic->multiplier = (q2 + 1) & all;
+    magic->shift = p - bits;
 }
 
 /* Hacker's Delight, figure 10-2. */
-static Magic unsigned_magic(uint64_t d, int bits) {
+static void unsigned_magic(uint64_t d, int bits, Magic *magic) {
     uint64_t two = (uint64_t)1 << (bits - 1);
     uint64_t all = bits == 64 ? ~(uint64_t)0 : ((uint64_t)1 << bits) - 1;
     uint64_t limit = all - ((0 - d) & all) % d;
@@ -159,7 +160,7 @@ static Magic unsigned_magic(uint64_t d, int bits) {
     uint64_t q2 = (two - 1) / d;
     uint64_t r2 = (two - 1) - q2 * d;
     uint64_t delta;
-    Magic magic = {0};
+    memset(magic, 0, sizeof *magic);
     do {
         p++;
         if (r1 >= limit - r1) {
@@ -171,20 +172,19 @@ static Magic unsigned_magic(uint64_t d, int bits) {
         }
         if (r2 + 1 >= d - r2) {
             if (q2 >= two - 1)
-                magic.add = true;
+                magic->add = true;
             q2 = (2 * q2 + 1) & all;
             r2 = (2 * r2 + 1 - d) & all;
         } else {
             if (q2 >= two)
-                magic.add = true;
+                magic->add = true;
             q2 = 2 * q2 & all;
             r2 = (2 * r2 + 1) & all;
         }
         delta = (d - 1 - r2) & all;
     } while (p < 2 * bits && (q1 < delta || (q1 == delta && r1 == 0)));
-    magic.multiplier = (q2 + 1) & all;
-    magic.shift = p - bits;
-    return magic;
+    magic->multiplier = (q2 + 1) & all;
+    magic->shift = p - bits;
 }
 
 /* The upper half of a * multiplier. */
@@ -221,11 +221,13 @@ static Reg shifted(Select *s, X86Op op, unsigned width, Reg a, int count) {
 static Reg signed_quotient(Select *s, unsigned width, Reg a, int64_t d) {
     int bits = (int)width * 8;
     uint64_t positive = d < 0 ? 0 - (uint64_t)d : (uint64_t)d;
-    Magic magic = signed_magic(positive, bits);
-    bool wraps = magic.multiplier >> (bits - 1) != 0; /* as a signed number it is 2^bits less */
+    Magic magic;
+    bool wraps; /* as a signed number the multiplier is 2^bits less */
     Reg sign = shifted(s, X_SAR_RI, width, a, bits - 1);
     Reg result = new_int(s, width);
     Reg high;
+    signed_magic(positive, bits, &magic);
+    wraps = magic.multiplier >> (bits - 1) != 0;
     if (width == 4) {
         Reg wide = new_int(s, 8);
         put_rr(s, X_MOVSX32_RR, 8, wide, a);
@@ -247,11 +249,12 @@ static Reg signed_quotient(Select *s, unsigned width, Reg a, int64_t d) {
 }
 
 static Reg unsigned_quotient(Select *s, unsigned width, Reg a, uint64_t d) {
-    Magic magic = unsigned_magic(d, (int)width * 8);
+    Magic magic;
     Reg high;
     Reg rest;
     Reg half;
     Reg sum;
+    unsigned_magic(d, (int)width * 8, &magic);
     if (width == 4 && !magic.add) {
         Reg wide = new_int(s, 8);
         Reg product = new_int(s, 8);

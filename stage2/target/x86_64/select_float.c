@@ -3,21 +3,17 @@
 
 /* ---- constants in memory ---- */
 
-static Addr quad_constant(Select *s, uint64_t lo, uint64_t hi) {
+static void quad_constant(Select *s, uint64_t lo, uint64_t hi, Addr *ad) {
     unsigned char bytes[16];
-    Addr ad;
     put_u64(bytes, lo);
     put_u64(bytes + 8, hi);
-    addr_sym(&ad, const_symbol(s->f->obj, bytes, 16));
-    return ad;
+    addr_sym(ad, const_symbol(s->f->obj, bytes, 16));
 }
 
-static Addr wide_constant(Select *s, uint64_t value) {
+static void wide_constant(Select *s, uint64_t value, Addr *ad) {
     unsigned char bytes[8];
-    Addr ad;
     put_u64(bytes, value);
-    addr_sym(&ad, const_symbol(s->f->obj, bytes, 8));
-    return ad;
+    addr_sym(ad, const_symbol(s->f->obj, bytes, 8));
 }
 
 static Reg float_constant(Select *s, unsigned width, uint64_t bits) {
@@ -83,7 +79,10 @@ static void binary(Select *s, const Ins *ins, Reg def, X86Op op) {
 static void select_sign(Select *s, const Ins *ins, Reg def) {
     uint64_t sign = ins->type == IR_F32 ? 0x8000000080000000 : 0x8000000000000000;
     Reg a = reg_of(s, ins->a);
-    Addr ad = ins->op == OP_FNEG ? quad_constant(s, sign, sign) : quad_constant(s, ~sign, ~sign);
+    Addr ad;
+    if (ins->op == OP_FABS)
+        sign = ~sign;
+    quad_constant(s, sign, sign, &ad);
     put_op_mem(s, ins->op == OP_FNEG ? X_XORPS_RM : X_ANDPS_RM, 8, def, a, &ad);
 }
 
@@ -243,18 +242,18 @@ void select_float(Select *s, Val v, Reg def) {
 /* Unordered operands set ZF, PF and CF (SDM, UCOMISD): "above" is false then, "below" true, and equality needs PF. */
 static const struct {
     uint8_t swap; /* b is compared with a */
-    Test test;
+    uint16_t test;
 } float_tests[] = {
-    [COND_EQ] = {0, {CC_E, CC_NP, TEST_BOTH}},
-    [COND_NE] = {0, {CC_NE, CC_P, TEST_EITHER}},
-    [COND_SLT] = {1, {CC_A, 0, TEST_ONE}},
-    [COND_SGE] = {0, {CC_AE, 0, TEST_ONE}},
-    [COND_SLE] = {1, {CC_AE, 0, TEST_ONE}},
-    [COND_SGT] = {0, {CC_A, 0, TEST_ONE}},
-    [COND_NLT] = {1, {CC_BE, 0, TEST_ONE}},
-    [COND_NGE] = {0, {CC_B, 0, TEST_ONE}},
-    [COND_NLE] = {1, {CC_B, 0, TEST_ONE}},
-    [COND_NGT] = {0, {CC_BE, 0, TEST_ONE}},
+    [COND_EQ] = {0, TEST_OF(CC_E, CC_NP, TEST_BOTH)},
+    [COND_NE] = {0, TEST_OF(CC_NE, CC_P, TEST_EITHER)},
+    [COND_SLT] = {1, TEST_OF(CC_A, 0, TEST_ONE)},
+    [COND_SGE] = {0, TEST_OF(CC_AE, 0, TEST_ONE)},
+    [COND_SLE] = {1, TEST_OF(CC_AE, 0, TEST_ONE)},
+    [COND_SGT] = {0, TEST_OF(CC_A, 0, TEST_ONE)},
+    [COND_NLT] = {1, TEST_OF(CC_BE, 0, TEST_ONE)},
+    [COND_NGE] = {0, TEST_OF(CC_B, 0, TEST_ONE)},
+    [COND_NLE] = {1, TEST_OF(CC_B, 0, TEST_ONE)},
+    [COND_NGT] = {0, TEST_OF(CC_BE, 0, TEST_ONE)},
 };
 
 Test put_float_test(Select *s, Val v) {
@@ -317,7 +316,8 @@ static void load_x87(Select *s, const Ins *ins) {
         /* the table {0, 2^64} is indexed by the sign */
         Reg sign = new_int(s, 8);
         Reg table = new_int(s, 8);
-        Addr ad = wide_constant(s, 0x5f80000000000000);
+        Addr ad;
+        wide_constant(s, 0x5f80000000000000, &ad);
         put_store(s, X_MOV_MR, 8, &slot, r);
         put_op_imm(s, X_SHR_RI, 8, sign, r, 63);
         put_lea(s, 8, table, &ad);
@@ -356,9 +356,10 @@ static void store_unsigned(Select *s, Val address, Reg def) {
     Reg table = new_int(s, 8);
     Reg top = new_int(s, 8);
     Reg value = new_int(s, 8);
-    Addr limit = wide_constant(s, 0x5f00000000000000); /* {0, 2^63} */
+    Addr limit;
     Addr slot;
     MIns *set;
+    wide_constant(s, 0x5f00000000000000, &limit); /* {0, 2^63} */
     put_lea(s, 8, table, &limit);
     put_x87_value(s, X_FLD80, address);
     limit.sym = 0;

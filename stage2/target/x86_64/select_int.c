@@ -383,12 +383,6 @@ static const uint8_t condition_codes[] = {
     [COND_SGT] = CC_G,  [COND_ULT] = CC_B, [COND_UGE] = CC_AE, [COND_ULE] = CC_BE, [COND_UGT] = CC_A,
 };
 
-static Test one_test(unsigned cc) {
-    Test test = {0};
-    test.cc = (uint8_t)cc;
-    return test;
-}
-
 /* Whether a byte or halfword in memory can be compared as it is with c. Conditions on zero-extended ones are those
    on unsigned numbers. */
 static bool narrow_compare(unsigned mem, int64_t c, unsigned *cond) {
@@ -464,25 +458,25 @@ static Test compare_with_const(Select *s, Val a, int64_t c, unsigned cond) {
     Reg r;
     if (c == 0 && (cond == COND_EQ || cond == COND_NE) && ins->op == OP_AND && is_private(s, a)) {
         put_and_test(s, a);
-        return one_test(condition_codes[cond]);
+        return condition_codes[cond];
     }
     if (is_folded_load(s, a, width)) {
         addr_of_load(s, a, &ad);
         put_mem_imm(s, X_CMP_MI, width, &ad, c);
-        return one_test(condition_codes[cond]);
+        return condition_codes[cond];
     }
     if (ins->op == OP_LOAD && narrow_compare(ins->sub, c, &narrow) &&
         is_folded_load(s, a, mem_bytes((IrMem)ins->sub))) {
         addr_of_load(s, a, &ad);
         put_mem_imm(s, X_CMP_MI, mem_bytes((IrMem)ins->sub), &ad, c);
-        return one_test(condition_codes[narrow]);
+        return condition_codes[narrow];
     }
     r = reg_of(s, a);
     if (c == 0)
         put_op(s, X_TEST_RR, width, 0, r, r);
     else
         put_op_imm(s, X_CMP_RI, width, 0, r, c);
-    return one_test(condition_codes[cond]);
+    return condition_codes[cond];
 }
 
 static Test put_int_test(Select *s, const Ins *ins) {
@@ -506,17 +500,17 @@ static Test put_int_test(Select *s, const Ins *ins) {
         q = reg_of(s, b);
         addr_of_load(s, a, &ad);
         put_store(s, X_CMP_MR, width, &ad, q);
-        return one_test(condition_codes[cond]);
+        return condition_codes[cond];
     }
     r = reg_of(s, a);
     if (is_folded_load(s, b, width)) {
         addr_of_load(s, b, &ad);
         put_store(s, X_CMP_RM, width, &ad, r);
-        return one_test(condition_codes[cond]);
+        return condition_codes[cond];
     }
     q = reg_of(s, b);
     put_op(s, X_CMP_RR, width, 0, r, q);
-    return one_test(condition_codes[cond]);
+    return condition_codes[cond];
 }
 
 Test put_test(Select *s, Val v) {
@@ -539,11 +533,11 @@ static Reg put_setcc(Select *s, unsigned cc) {
 }
 
 void test_to_reg(Select *s, Test test, Reg def) {
-    Reg r = put_setcc(s, test.cc);
-    if (test.join != TEST_ONE) {
-        Reg q = put_setcc(s, test.cc2);
+    Reg r = put_setcc(s, TEST_CC(test));
+    if ((test & TEST_JOIN) != TEST_ONE) {
+        Reg q = put_setcc(s, TEST_CC2(test));
         Reg both = new_int(s, 4);
-        put_op(s, test.join == TEST_BOTH ? X_AND_RR : X_OR_RR, 1, both, r, q);
+        put_op(s, (test & TEST_JOIN) == TEST_BOTH ? X_AND_RR : X_OR_RR, 1, both, r, q);
         r = both;
     }
     put_rr(s, X_MOVZX8_RR, 4, def, r);
@@ -589,16 +583,16 @@ void select_select(Select *s, Val v, Reg def) {
     then = reg_of(s, ins->b);
     otherwise = reg_of(s, ins->c);
     test = put_test(s, source_of(s, ins->a));
-    if (test.join == TEST_ONE) {
-        put_cmov(s, test.cc, width, def, otherwise, then);
+    if ((test & TEST_JOIN) == TEST_ONE) {
+        put_cmov(s, TEST_CC(test), width, def, otherwise, then);
         return;
     }
     middle = new_int(s, width);
-    if (test.join == TEST_EITHER) {
-        put_cmov(s, test.cc, width, middle, otherwise, then);
-        put_cmov(s, test.cc2, width, def, middle, then);
+    if ((test & TEST_JOIN) == TEST_EITHER) {
+        put_cmov(s, TEST_CC(test), width, middle, otherwise, then);
+        put_cmov(s, TEST_CC2(test), width, def, middle, then);
     } else {
-        put_cmov(s, test.cc ^ 1U, width, middle, then, otherwise);
-        put_cmov(s, test.cc2 ^ 1U, width, def, middle, otherwise);
+        put_cmov(s, TEST_CC(test) ^ 1U, width, middle, then, otherwise);
+        put_cmov(s, TEST_CC2(test) ^ 1U, width, def, middle, otherwise);
     }
 }

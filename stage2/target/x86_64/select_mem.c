@@ -344,7 +344,9 @@ static void copy_piece(Select *s, const Addr *to, const Addr *from, unsigned byt
     put_store(s, X_MOV_MR, bytes, to, r);
 }
 
-static void copy_inline(Select *s, Addr to, Addr from, uint64_t size) {
+static void copy_inline(Select *s, const Addr *first, const Addr *second, uint64_t size) {
+    Addr to = *first;
+    Addr from = *second;
     uint64_t left = size;
     while (left != 0) {
         unsigned bytes = piece(left);
@@ -375,7 +377,7 @@ void copy_block(Select *s, const Addr *to, const Addr *from, uint64_t size) {
     Addr dest = *to;
     Addr source = *from;
     if (size <= INLINE_BYTES && addr_add(&dest, (int64_t)size) && addr_add(&source, (int64_t)size)) {
-        copy_inline(s, *to, *from, size);
+        copy_inline(s, to, from, size);
         return;
     }
     addr_to(s, to, RDI);
@@ -395,7 +397,8 @@ void select_memcpy(Select *s, Val v) {
     copy_block(s, &to, &from, (uint64_t)ins->imm);
 }
 
-static void zero_inline(Select *s, Addr to, uint64_t size) {
+static void zero_inline(Select *s, const Addr *at, uint64_t size) {
+    Addr to = *at;
     uint64_t left = size;
     Reg zero = 0;
     if (size >= 16) {
@@ -427,7 +430,7 @@ void select_memzero(Select *s, Val v) {
     addr_of(s, ins->a, 0, &to);
     end = to;
     if (ins->imm <= INLINE_BYTES && addr_add(&end, ins->imm)) {
-        zero_inline(s, to, (uint64_t)ins->imm);
+        zero_inline(s, &to, (uint64_t)ins->imm);
         return;
     }
     addr_to(s, &to, RDI);
