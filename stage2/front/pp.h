@@ -32,6 +32,7 @@ typedef struct PpOptions {
     LangStd std;
     bool gnu;       /* -std=gnu…: not strict; predefines unix, linux; trigraphs off */
     bool trigraphs; /* -trigraphs or strict */
+    bool freestanding; /* -ffreestanding: __STDC_HOSTED__ is 0 */
     bool assembler; /* -x assembler-with-cpp: # lines that are no directives pass, __ASSEMBLER__ */
     bool keep_comments; /* -C */
     int64_t source_date; /* SOURCE_DATE_EPOCH, or -1: __DATE__ and __TIME__ are "??? ?? ????", "??:??:??" with a warning */
