@@ -10,7 +10,8 @@
 
 /* The same on all targets: LP64, little-endian, ELF, Linux. */
 static const char *const common_macros[] = {
-    "__SAMARA__=" SAMARA_MAJOR,
+    "__SAMARA__=1",
+    "__SAMARA_MAJOR__=" SAMARA_MAJOR,
     "__SAMARA_MINOR__=" SAMARA_MINOR,
     "__SAMARA_PATCHLEVEL__=" SAMARA_PATCH,
     "__VERSION__=\"samara " SAMARA_VERSION "\"",

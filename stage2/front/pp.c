@@ -602,8 +602,8 @@ static void add_define(Buf *b, const char *text) {
 static void define_language(Pp *pp, Buf *b) {
     static const char *const versions[] = {NULL, "199901L", "201112L", "201710L", "202000L"};
     const PpOptions *o = &pp->options;
-    buf_text(b, "#define __STDC__ 1\n#define __STDC_HOSTED__ 1\n"
-                "#define __STDC_UTF_16__ 1\n#define __STDC_UTF_32__ 1\n");
+    buf_printf(b, "#define __STDC__ 1\n#define __STDC_HOSTED__ %d\n", !o->freestanding);
+    buf_text(b, "#define __STDC_UTF_16__ 1\n#define __STDC_UTF_32__ 1\n");
     if (versions[o->std] != NULL)
         buf_printf(b, "#define __STDC_VERSION__ %s\n", versions[o->std]);
     if (o->gnu)
