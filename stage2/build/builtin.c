@@ -220,7 +220,7 @@ typedef struct Wide {
 
 static void widen(Builder *b, Node *arg, Wide *out) {
     Type *to = is_unsigned(b->types, arg->type) ? &b->types->basic[TY_ULONG] : &b->types->basic[TY_LONG];
-    out->low = convert(b, build_value(b, arg), arg->type, to);
+    out->low = convert_value(b, build_value(b, arg), arg->type, to);
     out->high = is_unsigned(b->types, arg->type) ? long_const(b, 0)
                                                  : ir_op2(b->f, OP_SAR, IR_I64, out->low, int_const(b, 63));
 }
@@ -265,9 +265,9 @@ static Val checked(Builder *b, Node *n, unsigned kind) {
     widen(b, argument(n, 1), &y);
     address = build_value(b, to);
     wide_op(b, kind, &x, &y, &exact);
-    cut = convert(b, exact.low, full, type);
+    cut = convert_value(b, exact.low, full, type);
     ir_store(b->f, memory_type(b, type), address, 0, cut, 0);
-    back = convert(b, cut, type, full);
+    back = convert_value(b, cut, type, full);
     sign = no_sign ? long_const(b, 0) : ir_op2(b->f, OP_SAR, IR_I64, back, int_const(b, 63));
     return both(b, OP_OR, ir_cmp(b->f, OP_ICMP, COND_NE, back, exact.low),
                 ir_cmp(b->f, OP_ICMP, COND_NE, exact.high, sign));
@@ -305,7 +305,7 @@ static Val system_call(Builder *b, Node *n) {
     uint32_t count = 0;
     for (Node *arg = n->args; arg != NULL && count < 7; arg = arg->next) {
         Val v = build_value(b, arg);
-        operands[count] = convert(b, v, arg->type, &b->types->basic[TY_LONG]);
+        operands[count] = convert_value(b, v, arg->type, &b->types->basic[TY_LONG]);
         count++;
     }
     return ir_list(b->f, OP_SYSCALL, IR_I64, 0, 0, operands, count);

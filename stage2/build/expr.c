@@ -223,7 +223,7 @@ static Val build_conditional(Builder *b, Node *n, Val into, int64_t offset) {
         Val v = build_value(b, n->a);
         ir_branch(b->f, truth(b, v, n->a->type), yes, no);
         enter_sealed(b, yes);
-        values[0] = convert(b, v, n->a->type, n->type);
+        values[0] = convert_value(b, v, n->a->type, n->type);
         if (memory)
             copy_bytes(b, into, offset, values[0], 0, n->type->size, n->type->align);
     } else {
@@ -293,9 +293,9 @@ static Val build_update(Builder *b, Node *n, bool old) {
     if (n->op == N_PTRADD || n->op == N_PTRSUB) {
         after = pointer_add(b, type, before, right, n->op == N_PTRSUB);
     } else {
-        after = convert(b, before, type, n->calc);
+        after = convert_value(b, before, type, n->calc);
         after = arithmetic(b, n->op, n->calc, after, right, n->right_of_op->type);
-        after = convert(b, after, n->calc, type);
+        after = convert_value(b, after, n->calc, type);
     }
     after = place_store(b, &place, after);
     return old ? before : after;
@@ -356,7 +356,7 @@ static Val build_va_arg(Builder *b, Node *n) {
 static Val build_cast(Builder *b, Node *n) {
     Val v = build_value(b, n->a);
     b->f->current_loc = n->loc;
-    return convert(b, v, n->a->type, n->type);
+    return convert_value(b, v, n->a->type, n->type);
 }
 
 static Val build_place_value(Builder *b, Node *n) {

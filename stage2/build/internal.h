@@ -60,7 +60,7 @@ IrType value_type(const Builder *b, const Type *type);
 IrMem memory_type(const Builder *b, const Type *type);
 /* Aggregates and long double: values are addresses. */
 bool in_memory(const Type *type);
-Val convert(Builder *b, Val v, Type *from, Type *to);
+Val convert_value(Builder *b, Val v, Type *from, Type *to);
 /* v != 0 as I32; a long double by its address. */
 Val truth(Builder *b, Val v, Type *type);
 /* The address of a new temporary. */

@@ -185,7 +185,7 @@ static void build_declaration(Builder *b, Node *n) {
     if (n->init->count != 0)
         place_store(b, &place, build_value(b, n->init->items[0].value));
     else
-        place_store(b, &place, convert(b, int_const(b, 0), &b->types->basic[TY_INT], symbol->type));
+        place_store(b, &place, convert_value(b, int_const(b, 0), &b->types->basic[TY_INT], symbol->type));
 }
 
 /* ---- all statements ---- */

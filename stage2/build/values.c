@@ -164,7 +164,7 @@ Val truth(Builder *b, Val v, Type *type) {
     return ir_cmp(b->f, OP_ICMP, COND_NE, v, ir_const(b->f, value_type(b, type), 0));
 }
 
-Val convert(Builder *b, Val v, Type *from, Type *to) {
+Val convert_value(Builder *b, Val v, Type *from, Type *to) {
     if (from->kind == TY_ENUM)
         from = from->base;
     if (to->kind == TY_ENUM)
