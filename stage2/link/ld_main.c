@@ -358,10 +358,10 @@ static bool refuse_shared(LdLine *line, const char *value) {
     return complain("only static executables can be linked (no -shared, no -pie)", NULL);
 }
 
-static bool refuse_relocatable(LdLine *line, const char *value) {
-    (void)line;
+static bool take_relocatable(LdLine *line, const char *value) {
     (void)value;
-    return complain("relocatable output (-r) is not supported", NULL);
+    line->link.relocatable = true;
+    return true;
 }
 
 /* ---- the table ---- */
@@ -386,6 +386,8 @@ static const LdOption options[] = {
     {"u", ARG_NEEDED, "SYMBOL", take_undefined, "link as if SYMBOL were referred to"},
     {"undefined", ARG_NEEDED, "SYMBOL", take_undefined, NULL},
     {"defsym", ARG_NEEDED, "NAME=VALUE", take_defsym, "define a symbol: a number or another symbol"},
+    {"r", ARG_NONE, NULL, take_relocatable, "write one relocatable object"},
+    {"relocatable", ARG_NONE, NULL, take_relocatable, NULL},
     {"gc-sections", ARG_NONE, NULL, take_gc, "leave out sections that nothing refers to"},
     {"no-gc-sections", ARG_NONE, NULL, take_no_gc, "keep them (default)"},
     {"print-gc-sections", ARG_NONE, NULL, take_print_gc, "list what --gc-sections leaves out"},
@@ -465,8 +467,6 @@ static const LdOption options[] = {
     /* Refused, by name. */
     {"T", ARG_NEEDED, "FILE", refuse_script, "refused: there are no linker scripts"},
     {"script", ARG_NEEDED, "FILE", refuse_script, NULL},
-    {"r", ARG_NONE, NULL, refuse_relocatable, "refused: there is no relocatable output"},
-    {"relocatable", ARG_NONE, NULL, refuse_relocatable, NULL},
     {"shared", ARG_NONE, NULL, refuse_shared, "refused: linking is static"},
     {"Bshareable", ARG_NONE, NULL, refuse_shared, NULL},
     {"pie", ARG_NONE, NULL, refuse_shared, NULL},
@@ -550,7 +550,7 @@ int ld_run(LdLine *line) {
         status = 1;
     if (messages.len != 0)
         fwrite(messages.data, 1, messages.len, stderr);
-    if (status == 0 && !write_file(path, out.data, out.len, true)) {
+    if (status == 0 && !write_file(path, out.data, out.len, !line->link.relocatable)) {
         fprintf(stderr, "samara: error: cannot write %s: %s\n", path, strerror(errno));
         status = 1;
     }

@@ -105,6 +105,8 @@ static bool run(Link *link) {
     Layout layout = {0};
     if (!resolve_inputs(link))
         return false;
+    if (link->options->relocatable)
+        return join_objects(link);
     define_options(link);
     allocate_commons(link);
     find_entry(link);

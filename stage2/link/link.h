@@ -1,4 +1,5 @@
-/* The static linker: relocatable objects and archives become an ET_EXEC file. What the driver and
+/* The static linker: relocatable objects and archives become an ET_EXEC file, or with -r one
+   relocatable object. What the driver and
    `samara ld` (ld_main.c) call; the parts of the linker itself share linker.h. */
 #ifndef LINK_H
 #define LINK_H
@@ -32,6 +33,7 @@ typedef struct LinkOptions {
     enum LinkStrip strip;
     enum LinkBuildId build_id;
     const char *build_id_hex; /* hexadecimal digits */
+    bool relocatable; /* -r: an object, not an executable */
     bool gc_sections;
     bool print_gc_sections;
     bool eh_frame_hdr;

@@ -260,6 +260,9 @@ bool in_section(Link *link, const Section *s, const Rela *r, uint64_t before, ui
 /* Offset from the thread pointer. */
 int64_t tp_offset(const Link *link, uint64_t address);
 
+/* -r (relocatable.c): writes an object instead of an executable. */
+bool join_objects(Link *link);
+
 /* ---- layout.c, write.c, symtab.c, map.c ---- */
 
 typedef struct Segment {

@@ -115,8 +115,7 @@ static void check_reference(Link *link, Section *s, const Rela *r, Symbol *symbo
 
 static void scan_section(Link *link, Section *s) {
     Rela r;
-    if ((s->flags & SHF_ALLOC) != 0)
-        link->target->scan(link, s);
+    link->target->scan(link, s);
     for (uint32_t i = 0; i < s->rela_count; i++) {
         Symbol *symbol;
         read_rela(s, i, &r);
@@ -179,11 +178,16 @@ static unsigned char *own_bytes(const Section *s, unsigned char *image) {
     return image + s->out->offset + s->out_offset;
 }
 
+/* 0 if there is none: that is only where an error has been reported. */
 uint64_t got_address(const Link *link, const Symbol *symbol) {
+    if (symbol->got == 0)
+        return 0;
     return own_address(link->got_section) + 8 * ((uint64_t)symbol->got - 1);
 }
 
 uint64_t got_tp_address(const Link *link, const Symbol *symbol) {
+    if (symbol->got_tp == 0)
+        return 0;
     return own_address(link->got_section) + 8 * ((uint64_t)symbol->got_tp - 1);
 }
 

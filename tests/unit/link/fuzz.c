@@ -57,6 +57,7 @@ static void one(const char *path, unsigned char *data, size_t len, unsigned vari
     options.allow_undefined = variant & 4;
     options.eh_frame_hdr = true;
     options.muldefs = variant & 8;
+    options.relocatable = (variant & 48) == 48;
     options.map = &map;
     *linked += link_program(&options, &out, &messages);
     if (archive_open(&archive, data, len, &why)) {

@@ -66,6 +66,14 @@ target() {
         musl "$cxx comdat $options" "$run" $lib $gnu "" $out/c1.o $out/c2.o
         musl "$cxx comdat $options gc" "$run" $lib $gnu "--gc-sections" $out/c1.o $out/c2.o
     done
+    # -r: parts joined first
+    if [ -n "$cxx" ]; then
+        check "$cc -r" $ld -r -o $out/joined.o $out/a2.o $out/a1.o
+        musl "$cc -r" "$run" $lib $gnu "" $out/joined.o
+        check "$cxx -r" $ld -r -o $out/joined.o $out/c1.o $out/c2.o
+        lint $out/joined.o
+        musl "$cxx -r" "$run" $lib $gnu "" $out/joined.o
+    fi
     $cc -O1 -ffunction-sections -fdata-sections -c $here/gc.c -o $out/gc.o
     musl "$cc gc" "$run" $lib $gnu "--gc-sections" $out/gc.o
     if grep -q -a that_goes $out/ours; then bad "$cc gc: something stayed"; else ok; fi
@@ -123,7 +131,6 @@ refuse "not an object" "not recognized" $ld -o $out/no $here/gc.c
 refuse "option" "unrecognized linker option" $ld --no-such-option
 refuse "shared" "static" $ld -shared $out/gm.o
 refuse "script" "linker scripts are not supported" $ld -T x $out/gm.o
-refuse "relocatable" "not supported" $ld -r $out/gm.o
 printf '.data\n.2byte far\n' | as -o $out/far.o
 refuse "truncated" "truncated to fit" $ld -e0 --defsym far=0x123456 -o $out/no $out/far.o
 [ -e $out/no ] && bad "an output in spite of errors" || ok
