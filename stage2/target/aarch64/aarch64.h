@@ -49,7 +49,9 @@ typedef enum A64Format {
     FMT_PAIR,  /* ldp: def and use[1] are written; stp: use[2] and use[1]; base use[0], disp, AM_PRE, AM_POST */
     FMT_ADRP,  /* sym, disp */
     FMT_ADDLO, /* use[0], sym, disp */
-    FMT_ADR,   /* target: a block, or the label that follows an EMIT_HERE */
+    FMT_MRSTP, /* def = tpidr_el0 */
+    FMT_ADDTP, /* use[0], sym, disp: an offset from the thread pointer */
+    FMT_ADR,   /* target: a block; 0: the table that follows */
     FMT_FFF,
     FMT_FF,
     FMT_FCVT,
@@ -100,8 +102,7 @@ enum {
     AM_IN = 0x100,   /* incoming argument area + disp */
     AM_OUT = 0x200,  /* outgoing argument area + disp */
     AM_PRE = 0x400,  /* base += disp before */
-    AM_POST = 0x800, /* and after the access */
-    AM_FRAME = 0x1000 /* (AM_IN) + the size that the frame turns out to have: set by frame.c alone */
+    AM_POST = 0x800  /* and after the access */
 };
 
 enum { SH_LSL, SH_LSR, SH_ASR, SH_ROR };

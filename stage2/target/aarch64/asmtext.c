@@ -367,6 +367,18 @@ void a64_asm(A64Emit *e, const MIns *i) {
             buf_text(b, ", :lo12:");
             symbol(e, i);
             break;
+        case FMT_MRSTP:
+            int_reg(b, i->def, 8, false);
+            buf_text(b, ", tpidr_el0");
+            break;
+        case FMT_ADDTP:
+            int_reg(b, i->def, 8, false);
+            int_next(b, i->use[0], 8);
+            buf_text(b, i->op == A_ADDTPHI ? ", #:tprel_hi12:" : ", #:tprel_lo12_nc:");
+            symbol(e, i);
+            if (i->op == A_ADDTPHI)
+                buf_text(b, ", lsl #12");
+            break;
         case FMT_ADR:
             int_reg(b, i->def, 8, false);
             comma(b);

@@ -274,6 +274,13 @@ static void encode(A64Emit *e, const MIns *i) {
         reloc(e, R_AARCH64_ADD_ABS_LO12_NC, i);
         code |= reg(i->def) | reg(i->use[0]) << 5;
         break;
+    case FMT_MRSTP:
+        code |= reg(i->def);
+        break;
+    case FMT_ADDTP:
+        reloc(e, i->op == A_ADDTPHI ? R_AARCH64_TLSLE_ADD_TPREL_HI12 : R_AARCH64_TLSLE_ADD_TPREL_LO12_NC, i);
+        code |= reg(i->def) | reg(i->use[0]) << 5;
+        break;
     case FMT_ADR:
         if (i->target != 0)
             a64_fix(e, format, i->target, 0);

@@ -2,6 +2,7 @@
    (AAPCS64 6.4.6: frame records; 6.1: registers). */
 #include <string.h>
 
+#include "../../obj/elf.h"
 #include "aarch64.h"
 
 /* What stp and ldp reach with write-back. */
@@ -292,8 +293,19 @@ static void move_const(A64Emit *e, Reg def, unsigned width, uint64_t value) {
         put_movw(e, fill != 0 ? A_MOVN : A_MOVZ, width, def, 0, 0);
 }
 
+/* Variables of threads have fixed offsets from the thread pointer in an executable (AAELF64, local exec). */
 static void symbol_address(A64Emit *e, Reg def, const MIns *from) {
     MIns i = *from;
+    if (e->m->obj->symbols[from->sym].type == STT_TLS) {
+        i.op = A_MRSTP;
+        a64_put(e, &i);
+        i.use[0] = def;
+        i.op = A_ADDTPHI;
+        a64_put(e, &i);
+        i.op = A_ADDTPLO;
+        a64_put(e, &i);
+        return;
+    }
     i.op = A_ADRP;
     i.width = 8;
     i.def = def;

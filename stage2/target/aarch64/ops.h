@@ -90,6 +90,9 @@
     X(LDPF, "ldp", PAIR, 0x2d400000, 0, 0) \
     X(ADRP, "adrp", ADRP, 0x90000000, MOP_REMAT, 0) \
     X(ADDLO, "add", ADDLO, 0x91000000, 0, 0) \
+    X(MRSTP, "mrs", MRSTP, 0xd53bd040, 0, 0) \
+    X(ADDTPHI, "add", ADDTP, 0x91400000, 0, 0) \
+    X(ADDTPLO, "add", ADDTP, 0x91000000, 0, 0) \
     X(ADR, "adr", ADR, 0x10000000, MOP_REMAT, 0) \
     /* floating point */ \
     X(FADD, "fadd", FFF, 0x1e202800, 0, 0) \

@@ -16,7 +16,7 @@ static bool is_aligned(const Select *s, uint32_t sym, int64_t offset, unsigned l
     const Obj *obj = s->m->obj;
     const ObjSymbol *symbol = &obj->symbols[sym];
     uint64_t mask = ((uint64_t)1 << log2) - 1;
-    if (((uint64_t)offset & mask) != 0)
+    if (((uint64_t)offset & mask) != 0 || symbol->type == STT_TLS)
         return false;
     if (symbol->section == OBJ_UNDEF || symbol->section >= obj->section_count)
         return true;

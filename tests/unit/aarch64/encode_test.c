@@ -224,7 +224,11 @@ static bool randomize(MIns *i, unsigned op, uint32_t sym) {
         }
         i->disp = ((int32_t)below(128) - 64) * i->width;
         return true;
+    case FMT_MRSTP:
+        i->def = x();
+        return true;
     case FMT_ADRP:
+    case FMT_ADDTP:
     case FMT_ADDLO:
         i->sym = sym;
         i->disp = (int32_t)below(10000);

@@ -13,6 +13,10 @@ status=0
 
 # The door names both targets; only one is needed.
 flags="$flags -Dtarget_x86_64=target_aarch64"
+if [ -n "$(find stage2 -name '*.h' -newer $out/stamp 2>&1)" ]; then
+    rm -f $out/*.c.o
+    touch $out/stamp
+fi
 for source in $sources; do
     object=$out/$(echo "$source" | tr / _).o
     if [ ! "$object" -nt "$source" ]; then
