@@ -110,6 +110,27 @@ static Block common(const IrFunc *f, Block a, Block b) {
     return a;
 }
 
+/* Numbers a walk over the dominator tree, from the sizes of its parts; `below` is what is not numbered yet of what each block
+   dominates. */
+static void number_tree(IrFunc *f) {
+    uint32_t *below = allocate(f->block_count * sizeof below[0]);
+    for (uint32_t i = f->order_count; i-- > 1;) {
+        Block b = f->order[i];
+        below[f->blocks[b].idom] += below[b] + 1;
+    }
+    f->blocks[1].dom_in = 1;
+    f->blocks[1].dom_out = 1 + below[1];
+    for (uint32_t i = 1; i < f->order_count; i++) {
+        BlockData *b = &f->blocks[f->order[i]];
+        const BlockData *d = &f->blocks[b->idom];
+        uint32_t size = below[f->order[i]] + 1;
+        b->dom_in = d->dom_out - below[b->idom] + 1; /* behind those before */
+        b->dom_out = b->dom_in + size - 1;
+        below[b->idom] -= size;
+    }
+    free(below);
+}
+
 void ir_dominators(IrFunc *f) {
     bool changed = true;
     for (uint32_t i = 0; i < f->order_count; i++)
@@ -133,12 +154,11 @@ void ir_dominators(IrFunc *f) {
         }
     }
     f->blocks[1].idom = 0;
+    number_tree(f);
 }
 
 bool ir_dominates(const IrFunc *f, Block a, Block b) {
-    while (f->blocks[b].order > f->blocks[a].order)
-        b = f->blocks[b].idom;
-    return a == b;
+    return f->blocks[a].dom_in <= f->blocks[b].dom_in && f->blocks[b].dom_in <= f->blocks[a].dom_out;
 }
 
 /* ---- loops ---- */

@@ -86,6 +86,8 @@ typedef struct BlockData {
     Block outer;     /* of a loop's header: header of the loop around that loop, or 0 */
     uint32_t mark;   /* for passes: left 0 */
     Block idom;      /* after ir_dominators */
+    uint32_t dom_in; /* after ir_dominators: a dominates b if b's numbers lie between a's */
+    uint32_t dom_out;
     uint32_t order;  /* place in reverse post-order, after ir_order; 0: unreachable */
     uint32_t symbol; /* symbol of the Obj at its start (its address is taken), or 0 */
     bool sealed;     /* all predecessors are known (ssa.c) */
@@ -262,9 +264,9 @@ void ssa_seal(Ssa *s, Block block);
 /* ---- facts (facts.c); each says what it fills ---- */
 
 void ir_order(IrFunc *f);      /* order, removes unreachable blocks and their edges */
-void ir_dominators(IrFunc *f); /* idom; needs ir_order */
+void ir_dominators(IrFunc *f); /* idom, dom_in, dom_out; needs ir_order */
 void ir_loops(IrFunc *f);      /* depth, loop, outer; needs ir_dominators */
-bool ir_dominates(const IrFunc *f, Block a, Block b); /* needs ir_dominators; steps up from b */
+bool ir_dominates(const IrFunc *f, Block a, Block b); /* needs ir_dominators */
 void ir_count_uses(IrFunc *f); /* Ins.uses */
 void ir_escapes(IrFunc *f);    /* Slot.escapes */
 /* Splits every edge from a block with several successors to one with several predecessors. */

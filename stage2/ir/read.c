@@ -243,8 +243,10 @@ static void make_numbers(Reader *r) {
             next(r);
         }
     }
-    while (r->f->block_count <= max_block)
-        r->f->blocks[ir_block(r->f)].sealed = true;
+    while (r->f->block_count <= max_block) {
+        Block b = ir_block(r->f);
+        r->f->blocks[b].sealed = true;
+    }
     while (r->f->ins_count <= max_value)
         ir_remove(r->f, ir_insert(r->f, 1, 0, OP_NOP, IR_VOID));
     r->at = at;
