@@ -7,6 +7,10 @@
    stands at the right; x - c is x + -c; a multiplication by a power of two is a shift. */
 #include "fold.h"
 
+/* Rules apply rules to what they make. Unreachable code may compute a value from itself: there is an end. */
+#define MAX_FOLDING 12
+#define MAX_STEPS 16
+
 #define MAX_OFFSET 0x3fffffff /* of what is gathered in an address: half of what a relocation reaches */
 
 static unsigned width(unsigned type) {
@@ -147,7 +151,7 @@ static unsigned sign_bits(const IrFunc *f, Val v) {
 /* A value whose low `bits` bits are the same: what is above them is not asked for. The type may change
    unless `type` is given. */
 static Val low_source(const IrFunc *f, Val v, unsigned bits, unsigned type) {
-    for (;;) {
+    for (unsigned n = 0; n < MAX_STEPS; n++) {
         const Ins *i;
         int64_t c;
         v = ir_source(f, v);
@@ -166,6 +170,7 @@ static Val low_source(const IrFunc *f, Val v, unsigned bits, unsigned type) {
             return v;
         v = i->a;
     }
+    return ir_source(f, v);
 }
 
 /* ---- constants ---- */
@@ -448,7 +453,7 @@ static Val fold_sub(IrFunc *f, unsigned type, Val a, Val b) {
         return ir_op2(f, OP_SUB, (IrType)type,
                       ir_const(f, (IrType)type, narrow(type, (uint64_t)x.imm - (uint64_t)c)), y.a);
     if ((x.op == OP_ADDR || x.op == OP_SLOT) && x.op == y.op && x.sym == y.sym)
-        return ir_const(f, (IrType)type, x.imm - y.imm);
+        return ir_const(f, (IrType)type, (int64_t)((uint64_t)x.imm - (uint64_t)y.imm));
     if (x.op == OP_ADD && ir_source(f, x.a) == sb)
         return ir_source(f, x.b);
     if (x.op == OP_ADD && ir_source(f, x.b) == sb)
@@ -508,7 +513,7 @@ static Val fold_divide(IrFunc *f, unsigned op, unsigned type, Val a, Val b) {
     if (op == OP_UDIV)
         return ir_op2(f, OP_SHR, (IrType)type, a, ir_const(f, IR_I32, shift));
     if (op == OP_UREM)
-        return ir_op2(f, OP_AND, (IrType)type, a, ir_const(f, (IrType)type, c - 1));
+        return ir_op2(f, OP_AND, (IrType)type, a, ir_const(f, (IrType)type, add64(c, -1)));
     return 0;
 }
 
@@ -781,7 +786,8 @@ Val ir_op1(IrFunc *f, IrOp op, IrType type, Val a, unsigned sub) {
     if (f->current == 0)
         return 0;
     a = ir_source(f, a);
-    v = fold_unary(f, op, type, a, sub);
+    v = f->folding++ < MAX_FOLDING ? fold_unary(f, op, type, a, sub) : 0;
+    f->folding--;
     if (v != 0)
         return v;
     v = ir_emit(f, op, type, a, 0, 0);
@@ -800,17 +806,20 @@ Val ir_op2(IrFunc *f, IrOp op, IrType type, Val a, Val b) {
         a = b;
         b = t;
     }
-    v = fold_two(f, op, type, a, b);
+    v = f->folding++ < MAX_FOLDING ? fold_two(f, op, type, a, b) : 0;
+    f->folding--;
     return v != 0 ? v : ir_emit(f, op, type, a, b, 0);
 }
 
 Val ir_cmp(IrFunc *f, IrOp op, IrCond cond, Val a, Val b) {
-    Val v;
+    Val v = 0;
     if (f->current == 0)
         return 0;
     a = ir_source(f, a);
     b = ir_source(f, b);
-    v = op == OP_ICMP ? fold_icmp(f, cond, a, b) : op == OP_FCMP ? fold_fcmp(f, cond, a, b) : 0;
+    if (f->folding++ < MAX_FOLDING)
+        v = op == OP_ICMP ? fold_icmp(f, cond, a, b) : op == OP_FCMP ? fold_fcmp(f, cond, a, b) : 0;
+    f->folding--;
     if (v != 0)
         return v;
     v = ir_emit(f, op, IR_I32, a, b, 0);
@@ -822,7 +831,8 @@ Val ir_select(IrFunc *f, IrType type, Val cond, Val yes, Val no) {
     Val v;
     if (f->current == 0)
         return 0;
-    v = fold_select(f, type, cond, yes, no);
+    v = f->folding++ < MAX_FOLDING ? fold_select(f, type, cond, yes, no) : 0;
+    f->folding--;
     return v != 0 ? v : ir_emit3(f, OP_SELECT, type, ir_source(f, cond), ir_source(f, yes), ir_source(f, no), 0);
 }
 
@@ -830,8 +840,9 @@ Val ir_select(IrFunc *f, IrType type, Val cond, Val yes, Val no) {
 static Val gather_offset(IrFunc *f, Val address, int64_t *offset) {
     int64_t c;
     address = ir_source(f, address);
-    while (f->ins[address].op == OP_ADD && fold_is_const(f, f->ins[address].b, &c) && fits(c) &&
-           fits(add64(c, *offset))) {
+    for (unsigned n = 0; n < MAX_STEPS && f->ins[address].op == OP_ADD &&
+                         fold_is_const(f, f->ins[address].b, &c) && fits(c) && fits(add64(c, *offset));
+         n++) {
         *offset += c;
         address = ir_source(f, f->ins[address].a);
     }

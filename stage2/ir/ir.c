@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MAX_STEPS 16 /* in search of what a branch asks: unreachable code may go round */
+
 #define IR_OP_TEXT(name, text, flags) text,
 #define IR_OP_FLAGS(name, text, flags) flags,
 const char *const ir_op_names[OP_COUNT] = {IR_OPS(IR_OP_TEXT)};
@@ -420,7 +422,7 @@ void ir_jump(IrFunc *f, Block to) {
 
 /* `x != 0`, `x == 0` of an I32 are the branch's own question. */
 static Val branch_source(const IrFunc *f, Val cond, bool *negated) {
-    for (;;) {
+    for (unsigned n = 0; n < MAX_STEPS; n++) {
         const Ins *i;
         const Ins *zero;
         cond = ir_source(f, cond);
@@ -433,6 +435,7 @@ static Val branch_source(const IrFunc *f, Val cond, bool *negated) {
         *negated ^= i->sub == COND_EQ;
         cond = i->a;
     }
+    return ir_source(f, cond);
 }
 
 void ir_branch(IrFunc *f, Val cond, Block yes, Block no) {

@@ -160,6 +160,7 @@ typedef struct IrFunc {
     Block current;    /* where ir_emit appends; 0: unreachable, nothing is appended */
     Val before;       /* if not 0, ir_emit inserts before this instruction of the current block */
     Loc current_loc;
+    uint32_t folding; /* how deep fold.c is in itself */
     int level;        /* -O */
     bool variadic;
     uint32_t va_ints;   /* registers and stack bytes that the named parameters take: for VASTART */

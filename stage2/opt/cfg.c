@@ -259,7 +259,7 @@ static bool find_question(const IrFunc *f, Block b, Question *q) {
     return f->ins[q->phi].op == OP_PHI && f->ins[q->phi].block == b;
 }
 
-/* Every use of the phis of `b` is in `b` or at the edges out of it. */
+/* Every use of what `b` computes is in `b` or at the edges out of it: it need not dominate anything. */
 static bool is_local(IrFunc *f, Block b) {
     const BlockData *d = &f->blocks[b];
     bool local = true;
@@ -267,8 +267,6 @@ static bool is_local(IrFunc *f, Block b) {
         uint32_t uses = 0;
         if (f->ins[v].op == OP_COPY && f->ins[v].uses != 0)
             return false; /* not clean */
-        if (f->ins[v].op != OP_PHI)
-            continue;
         for (Val u = v; u != 0; u = f->ins[u].next) {
             const Ins *i = &f->ins[u];
             uses += (i->a == v) + (i->b == v) + (i->c == v);

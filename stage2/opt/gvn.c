@@ -20,6 +20,7 @@ typedef struct Gvn {
     uint32_t *hashes;
     size_t room; /* a power of two */
     size_t count;
+    bool *reached; /* blocks: an edge from a block that was visited leads there */
 } Gvn;
 
 static uint32_t mix(uint32_t h, uint32_t x) {
@@ -192,7 +193,7 @@ static void keep_one_edge(IrFunc *f, Block block, unsigned kept) {
 static void visit_branch(IrFunc *f, Block block, Val v) {
     BlockData *b = &f->blocks[block];
     int known;
-    for (;;) {
+    for (unsigned n = 0; n < MAX_CLIMB; n++) {
         Ins *i = &f->ins[v];
         const Ins *c = &f->ins[i->a];
         const Ins *zero = &f->ins[ir_source(f, c->b)];
@@ -231,9 +232,13 @@ static void visit_switch(IrFunc *f, Block block, Val v) {
 void opt_gvn(IrFunc *f) {
     Gvn g = {0};
     g.f = f;
+    g.reached = allocate(f->block_count * sizeof g.reached[0]);
+    g.reached[1] = true;
     for (uint32_t n = 0; n < f->order_count; n++) {
         Block block = f->order[n];
         Val next;
+        if (!g.reached[block]) /* unreachable by now, and perhaps not in SSA form any more */
+            continue;
         for (Val v = f->blocks[block].first; v != 0; v = next) {
             next = f->ins[v].next;
             if (f->ins[v].op != OP_COPY)
@@ -244,7 +249,10 @@ void opt_gvn(IrFunc *f) {
             visit_branch(f, block, next);
         else if (f->ins[next].op == OP_SWITCH)
             visit_switch(f, block, next);
+        for (uint32_t k = 0; k < f->blocks[block].succ_count; k++)
+            g.reached[f->blocks[block].succ[k]] = true;
     }
+    free(g.reached);
     free(g.table);
     free(g.hashes);
 }
