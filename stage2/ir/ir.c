@@ -318,6 +318,14 @@ static void edge(IrFunc *f, Block from, Block to) {
     add_number(&b->pred, &b->pred_count, &b->pred_room, from);
 }
 
+void ir_half_edge(IrFunc *f, Block block, Block other, bool pred) {
+    BlockData *b = &f->blocks[block];
+    if (pred)
+        add_number(&b->pred, &b->pred_count, &b->pred_room, other);
+    else
+        add_number(&b->succ, &b->succ_count, &b->succ_room, other);
+}
+
 uint32_t ir_pred_index(const IrFunc *f, Block from, unsigned succ_index) {
     const BlockData *b = &f->blocks[from];
     Block to = b->succ[succ_index];

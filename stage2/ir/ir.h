@@ -237,6 +237,8 @@ void ir_drop_terminator(IrFunc *f, Block block);
 /* A new edge at the end of the lists of both ends; phis of `to` get `value` of the same phi for `like`,
    a predecessor that it has already, if that is not 0. */
 void ir_add_edge(IrFunc *f, Block from, Block to, Block like);
+/* Appends to one list only, of the predecessors of `block` or its successors: for copying a whole graph. */
+void ir_half_edge(IrFunc *f, Block block, Block other, bool pred);
 /* The place in succ[succ_index].pred that belongs to this edge. */
 uint32_t ir_pred_index(const IrFunc *f, Block from, unsigned succ_index);
 /* Simplifies a pure instruction by the rules of fold.c: the value that it equals, perhaps new, before
