@@ -43,10 +43,12 @@ struct Member {
     Name *name;
     Type *type;
     Loc loc;
+    uint32_t align;      /* asked for by its declaration, or 0: for type_layout */
     uint64_t offset;     /* bytes; of a bit-field: of the byte that holds its first bit */
     uint32_t bit_offset; /* of a bit-field: from bit 0 of the struct (so bit_offset / 8 == offset) */
     uint16_t bit_width;
     bool is_bitfield;
+    bool packed;         /* by its declaration: for type_layout */
 };
 
 typedef struct Param {
