@@ -315,13 +315,13 @@ void parser_free(Parser *p) {
     free(p->members);
     free(p->items);
     free(p->levels);
-    free(p->unions);
     free(p->spine);
     free(p->strings);
     buf_free(&p->text);
     for (unsigned i = 0; i < 8; i++)
         buf_free(&p->messages[i]);
     map_free(&p->undeclared);
+    map_free(&p->weak_names);
     map_free(&p->hidden);
     free(p->objects);
     free(p->tentative);

@@ -504,11 +504,33 @@ static void pack_rest(Parser *p, Scan *s, Loc loc) {
     }
 }
 
+/* #pragma weak NAME [= OTHER] */
+static void pragma_weak(Parser *p, Scan *s) {
+    const char *start;
+    Buf text = {0};
+    Name *name;
+    spaces(s);
+    start = s->at;
+    while (s->at < s->end && *s->at != ' ' && *s->at != '=' && *s->at != '\t')
+        s->at++;
+    buf_add(&text, start, (size_t)(s->at - start));
+    name = name_of(p->names, buf_cstr(&text));
+    buf_free(&text);
+    if (name->symbol != NULL && name->symbol->depth == 0)
+        name->symbol->weak = true;
+    else
+        map_set(&p->weak_names, (uint64_t)(uintptr_t)name, 1);
+}
+
 void pragma(Parser *p, const Token *token) {
     Scan s = {token->u.text, token->u.text + token->len};
     uint32_t value = 0;
     if (word(&s, "#"))
         word(&s, "pragma");
+    if (word(&s, "weak")) {
+        pragma_weak(p, &s);
+        return;
+    }
     if (!word(&s, "pack"))
         return;
     if (!word(&s, "(")) {

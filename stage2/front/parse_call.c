@@ -28,6 +28,16 @@ static void note_declaration(Parser *p, const Node *callee) {
         diag_note(p->diag, callee->a->symbol->loc, "declared here");
 }
 
+/* What the function around must know of a call in it. */
+static void note_callee(Parser *p, const Node *callee) {
+    const Symbol *s;
+    if (p->function == NULL || callee->kind != N_ADDR || callee->a->kind != N_VAR)
+        return;
+    s = callee->a->symbol;
+    p->function->calls_setjmp |= s->returns_twice;
+    p->function->calls_alloca |= s->builtin == BUILTIN_ALLOCA;
+}
+
 /* Behind the `(`. */
 Node *parse_call(Parser *p, Loc loc, Node *callee) {
     const Type *type = NULL;
@@ -38,6 +48,7 @@ Node *parse_call(Parser *p, Loc loc, Node *callee) {
     bool bad;
     callee = decay(p, callee);
     bad = is_error(callee);
+    note_callee(p, callee);
     if (!bad && callee->type->kind == TY_POINTER && callee->type->base->kind == TY_FUNCTION)
         type = callee->type->base;
     else if (!bad)

@@ -128,21 +128,12 @@ typedef struct RawItem {
     bool dead;
 } RawItem;
 
-/* The union member that was initialized last. */
-typedef struct UnionMember {
-    uint64_t offset;
-    const Type *type;
-    uint32_t member;
-} UnionMember;
-
 typedef struct Switch {
     Node *node;
     Node **tail;
     struct Switch *outer;
     Type *type;  /* promoted */
-    Type *enum_type; /* for -Wswitch, or NULL */
-    Map values;  /* of cases */
-    bool ranges; /* has case ranges */
+    size_t count; /* of cases */
 } Switch;
 
 struct Parser {
@@ -201,9 +192,6 @@ struct Parser {
     InitLevel *levels;
     size_t level_count;
     size_t level_room;
-    UnionMember *unions;
-    size_t union_count;
-    size_t union_room;
     const Node **spine; /* of fold_const */
     size_t spine_count;
     size_t spine_room;
@@ -217,9 +205,12 @@ struct Parser {
     Type *result_type;
     Label *labels;
     Map undeclared;     /* names already complained about in this function */
+    Map weak_names;     /* of #pragma weak, not declared yet */
     Map hidden;         /* name -> symbol with linkage that is not visible at file scope */
     Switch *in_switch;
-    uint32_t loops;     /* that break, continue may leave */
+    uint32_t breakable;   /* statements around that break may leave */
+    uint32_t continuable; /* loops around */
+    Loc block_end;        /* of the block that was parsed last */
     uint32_t static_count;
     Symbol **objects;   /* complete definitions, to be asked for */
     size_t object_count;
@@ -386,6 +377,8 @@ Node *parse_builtin_call(Parser *p, unsigned builtin, Name *name, Loc loc);
 Node *parse_builtin_keyword(Parser *p); /* va_arg, offsetof, types_compatible_p, choose_expr */
 Node *default_promote(Parser *p, Node *node, Loc loc);
 void init_builtins(Parser *p);
+/* The type of a library function that is a builtin. */
+Type *builtin_type(Parser *p, unsigned builtin);
 
 /* ---- folding (fold.c) ---- */
 

@@ -407,6 +407,17 @@ static void finish_enum(Parser *p, Type *type, const EnumState *e, Type *fixed, 
         v->align = type->align;
         v->complete = true;
     }
+    if (warns(p, WARN_SWITCH)) { /* which constants a switch should name */
+        for (const Symbol *s = e->first; s != NULL; s = s->next)
+            type->count_of++;
+        type->members = arena_get(&p->unit, (type->count_of + (size_t)1) * sizeof *type->members);
+        type->count_of = 0;
+        for (const Symbol *s = e->first; s != NULL; s = s->next) {
+            Member *m = &type->members[type->count_of++];
+            m->name = s->name;
+            m->offset = (uint64_t)s->value;
+        }
+    }
     for (Symbol *s = e->first; s != NULL;) {
         Symbol *next = s->next;
         if (fixed != NULL)
