@@ -92,7 +92,8 @@ enum {
     VALUE_REMAT = 2,  /* never in memory: its definition is repeated */
     VALUE_SPLIT = 4,  /* lives in memory besides its pieces */
     VALUE_LOADED = 8, /* memory is read somewhere: the definition must store */
-    VALUE_FOLDED = 16 /* its definition writes memory itself */
+    VALUE_FOLDED = 16, /* its definition writes memory itself */
+    VALUE_TAIL = 32 /* made by copy_phis: a phi that is only moved */
 };
 
 typedef struct RaValue {
@@ -147,6 +148,7 @@ typedef struct RaLoop {
     uint32_t depth;
     uint32_t pieces;  /* that are loaded on the edges into it: first, then RaPiece.next_in */
     uint32_t current; /* while splitting: the piece for it */
+    bool is_open;     /* there is an edge into it that no load can stand on */
 } RaLoop;
 
 typedef struct RaBlock {
@@ -158,6 +160,7 @@ typedef struct RaBlock {
     uint32_t stamp;  /* of the value whose life was computed last, */
     uint32_t seg;    /* and its segment */
     uint32_t piece;  /* while splitting: the piece for it */
+    bool moves_at_end; /* ra_moves_at_end */
     uint64_t freq;   /* how often it runs, estimated; the entry: 1 */
 } RaBlock;
 
@@ -173,6 +176,7 @@ typedef struct Ra {
     const RegModel *model;
     Arena arena;
     uint32_t places;
+    Reg first_tail; /* registers from here on are VALUE_TAIL */
     RaBlock *blocks;
     uint32_t *place;  /* early place of an instruction */
     uint32_t *block_of; /* of an instruction */
@@ -216,6 +220,8 @@ typedef struct Ra {
 void ra_number(Ra *ra);   /* places, flow facts, values and their uses, fixed */
 void ra_lives(Ra *ra);    /* a piece for each value */
 void ra_segments(Ra *ra, uint32_t value); /* its life: segs, by block */
+bool ra_is_plain_end(const Ra *ra, uint32_t block);
+bool ra_moves_at_end(const Ra *ra, uint32_t block);
 uint32_t ra_edge(const Ra *ra, uint32_t from, uint32_t to); /* its place among the predecessors */
 uint32_t ra_piece(Ra *ra, unsigned kind, unsigned cls);
 void ra_range(Ra *ra, uint32_t from, uint32_t to);

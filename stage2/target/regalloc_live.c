@@ -148,6 +148,17 @@ bool ra_in_loop(const Ra *ra, uint32_t block, uint32_t loop) {
     return l == loop;
 }
 
+/* Loops into which an edge leads that no move can stand on. */
+static void find_open_loops(Ra *ra) {
+    for (uint32_t l = 1; l < ra->loop_count; l++) {
+        const MBlock *head = &ra->m->blocks[ra->loops[l].head];
+        for (uint32_t k = 0; k < head->pred_count; k++) {
+            if (ra->m->blocks[head->pred[k]].succ_count > 1 && !ra_in_loop(ra, head->pred[k], l))
+                ra->loops[l].is_open = true;
+        }
+    }
+}
+
 static void estimate(Ra *ra) {
     for (uint32_t b = 1; b <= ra->m->block_count; b++) {
         uint32_t depth = ra->loops[ra->blocks[b].loop].depth;
@@ -162,6 +173,32 @@ static void estimate(Ra *ra) {
 
 bool ra_is_late(const Ra *ra, const MIns *ins, int op) {
     return op != 0 && (ra->model->ops[ins->op].flags & MOP_TIED) != 0 && ins->use[op] != ins->use[0];
+}
+
+/* Nothing is read or decided at the end of the block. */
+bool ra_is_plain_end(const Ra *ra, uint32_t block) {
+    const MBlock *b = &ra->m->blocks[block];
+    const MIns *last;
+    if (b->count == 0)
+        return b->succ_count == 1;
+    last = &ra->m->ins[b->first + b->count - 1];
+    return b->succ_count == 1 && (last->use[0] | last->use[1] | last->use[2]) == 0;
+}
+
+/* The moves for the phis of its successors stand at the end of the block, not in the successors: it has
+   only one, or one that has other predecessors, too. */
+bool ra_moves_at_end(const Ra *ra, uint32_t block) {
+    return ra->blocks[block].moves_at_end;
+}
+
+static void find_move_sites(Ra *ra) {
+    for (uint32_t block = 1; block <= ra->m->block_count; block++) {
+        const MBlock *b = &ra->m->blocks[block];
+        bool at_end = b->succ_count == 1;
+        for (uint32_t s = 0; s < b->succ_count && !at_end; s++)
+            at_end = ra->m->blocks[b->succ[s]].pred_count > 1;
+        ra->blocks[block].moves_at_end = at_end;
+    }
 }
 
 static void number_places(Ra *ra) {
@@ -286,7 +323,7 @@ static void find_values(Ra *ra) {
             RaValue *v = &ra->values[b->phis[k].def - REG_VIRTUAL];
             v->def = ra->blocks[block].head;
             v->block = block;
-            v->flags = VALUE_PHI;
+            v->flags = VALUE_PHI | (b->phis[k].def >= ra->first_tail ? VALUE_TAIL : 0);
         }
         for (uint32_t i = b->first; i < b->first + b->count; i++) {
             const MIns *ins = &m->ins[i];
@@ -309,9 +346,53 @@ static void find_values(Ra *ra) {
     each_use(ra, note_use);
 }
 
+/* Phis whose values may be needed where their next values are made, because a predecessor can go elsewhere (by a
+   computed goto): a new register gets the value, and is moved. */
+static void copy_phis(MFunc *m, const RegModel *model) {
+    MIns *old = m->ins;
+    uint32_t old_count = m->ins_count;
+    bool any = false;
+    for (uint32_t block = 1; block <= m->block_count; block++) {
+        const MBlock *b = &m->blocks[block];
+        for (uint32_t k = 0; k < b->pred_count && b->phi_count != 0; k++) {
+            const MBlock *pred = &m->blocks[b->pred[k]];
+            const MIns *last = pred->count != 0 ? &old[pred->first + pred->count - 1] : NULL;
+            if (pred->succ_count > 1 ? b->pred_count > 1
+                                     : last != NULL && (model->ops[last->op].flags & MOP_BRANCH) != 0 &&
+                                           (last->use[0] | last->use[1] | last->use[2]) != 0)
+                any = true;
+        }
+    }
+    if (!any)
+        return;
+    m->ins = NULL;
+    m->ins_room = 0;
+    m->ins_count = 0;
+    for (uint32_t block = 1; block <= m->block_count; block++) {
+        MBlock *b = &m->blocks[block];
+        uint32_t first = m->ins_count;
+        for (uint32_t k = 0; k < b->phi_count && b->pred_count > 1; k++) {
+            Reg def = b->phis[k].def;
+            const MReg *r = &m->regs[def - REG_VIRTUAL];
+            Reg next = mir_reg(m, r->cls, r->width);
+            r = &m->regs[def - REG_VIRTUAL];
+            b->phis[k].def = next;
+            model->move(mir_ins(m, 0), r->cls, r->width, def, next);
+        }
+        for (uint32_t i = b->first; i < b->first + b->count; i++)
+            *mir_ins(m, 0) = old[i];
+        b->first = first;
+        b->count = m->ins_count - first;
+    }
+    if (old_count != 0)
+        free(old);
+}
+
 void ra_number(Ra *ra) {
-    const MFunc *m = ra->m;
+    MFunc *m = ra->m;
     uint32_t *post = arena_get(&ra->arena, (m->block_count + 2) * sizeof *post);
+    ra->first_tail = REG_VIRTUAL + m->reg_count;
+    copy_phis(m, ra->model);
     ra->blocks = arena_get(&ra->arena, (m->block_count + 1) * sizeof ra->blocks[0]);
     ra->edge = arena_get(&ra->arena, (m->block_count + 1) * sizeof ra->edge[0]);
     ra->place = arena_get(&ra->arena, (m->ins_count + 1) * sizeof ra->place[0]);
@@ -322,8 +403,10 @@ void ra_number(Ra *ra) {
     order_blocks(ra, post);
     dominators(ra, post);
     find_loops(ra, post);
+    find_open_loops(ra);
     estimate(ra);
     number_places(ra);
+    find_move_sites(ra);
     ra->fixed = arena_get(&ra->arena, (ra->places + 1) * sizeof ra->fixed[0]);
     ra->taken = arena_get(&ra->arena, (ra->places + 1) * sizeof ra->taken[0]);
     ra->coarse = arena_get(&ra->arena, (ra->places / 64 + 1) * sizeof ra->coarse[0]);
@@ -340,7 +423,7 @@ void ra_number(Ra *ra) {
 uint32_t ra_use_end(const Ra *ra, const RaUse *use) {
     if (use->op == USE_EDGE) {
         const MBlock *b = &ra->m->blocks[use->ins];
-        if (b->succ_count != 1 || ra->blocks[use->ins].branch == b->first + b->count)
+        if (!ra_moves_at_end(ra, use->ins) || ra->blocks[use->ins].branch == b->first + b->count)
             return ra_end(ra, use->ins);
         return ra->place[ra->blocks[use->ins].branch];
     }
@@ -369,29 +452,39 @@ static RaSeg *segment(Ra *ra, uint32_t block, uint32_t from) {
 }
 
 static int compare_segs(const void *a, const void *b) {
-    uint32_t x = ((const RaSeg *)a)->block;
-    uint32_t y = ((const RaSeg *)b)->block;
+    uint32_t x = ((const RaSeg *)a)->from;
+    uint32_t y = ((const RaSeg *)b)->from;
     return x < y ? -1 : x > y;
 }
 
-/* The predecessors of a phi's block, where its register must be free once the moves for the phi are done,
-   because branches follow that do more than go there. */
+/* A predecessor from which moves happen before branches that read registers or lead elsewhere, too: from the
+   moves on, the phi's register is in use there. */
+static void add_tail(Ra *ra, uint32_t pred) {
+    const MBlock *b = &ra->m->blocks[pred];
+    uint32_t branch = ra->blocks[pred].branch;
+    uint32_t from;
+    RaSeg *s;
+    if (branch == b->first + b->count || ra_is_plain_end(ra, pred) || !ra_moves_at_end(ra, pred))
+        return;
+    from = ra->place[branch];
+    if (ra->blocks[pred].stamp == ra->stamp && ra->segs[ra->blocks[pred].seg].to > from)
+        fault("regalloc", "a phi is needed where its next value is made");
+    ra->segs = grow(ra->segs, ra->seg_count, &ra->seg_room, sizeof ra->segs[0]);
+    s = &ra->segs[ra->seg_count];
+    s->block = pred;
+    s->from = from;
+    s->to = ra_end(ra, pred);
+    ra->seg_count++;
+}
+
 static void add_tails(Ra *ra, uint32_t block) {
     const MBlock *b = &ra->m->blocks[block];
-    if (b->pred_count == 1)
-        return;
     for (uint32_t k = 0; k < b->pred_count; k++) {
-        uint32_t p = b->pred[k];
-        const MBlock *pred = &ra->m->blocks[p];
-        const MIns *last = pred->count != 0 ? &ra->m->ins[pred->first + pred->count - 1] : NULL;
-        uint32_t branch = ra->blocks[p].branch;
-        RaSeg *s;
-        if (branch == pred->first + pred->count || (pred->succ_count == 1 && last->use[0] == 0))
-            continue;
-        if (ra->blocks[p].stamp == ra->stamp)
-            fault("regalloc", "a phi is still needed on another way out of a predecessor");
-        s = segment(ra, p, ra->place[branch]);
-        s->to = ra_end(ra, p);
+        uint32_t earlier = 0;
+        while (earlier < k && !ra_is_plain_end(ra, b->pred[k]) && b->pred[earlier] != b->pred[k])
+            earlier++;
+        if (earlier == k || ra_is_plain_end(ra, b->pred[k]))
+            add_tail(ra, b->pred[k]);
     }
 }
 

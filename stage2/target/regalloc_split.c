@@ -217,7 +217,7 @@ static void split_in_block(Ra *ra, uint32_t piece, bool in_runs) {
 
 /* ---- by loop and block ---- */
 
-/* The loop directly inside `outer` that has the block, or 0. */
+/* The loop directly inside `outer` that has the block and can have pieces, or 0. */
 static uint32_t loop_inside(const Ra *ra, uint32_t block, uint32_t outer) {
     uint32_t l = ra->blocks[block].loop;
     uint32_t depth = ra->loops[outer].depth + 1;
@@ -225,7 +225,7 @@ static uint32_t loop_inside(const Ra *ra, uint32_t block, uint32_t outer) {
         return 0;
     while (ra->loops[l].depth > depth)
         l = ra->loops[l].parent;
-    return l;
+    return ra->loops[l].is_open ? 0 : l;
 }
 
 /* The new piece for what stands in the block. */
@@ -315,6 +315,8 @@ static void split_value(Split *s, uint32_t value) {
     uint32_t end = v->first_use + v->use_count;
     if (ra_in_loop(ra, v->block, s->loop))
         v->piece = 0;
+    if (v->flags & VALUE_TAIL) /* its move becomes a load */
+        return;
     for (uint32_t i = v->first_use; i < end; i++) {
         RaUse *use = &ra->uses[i];
         uint32_t block = use->op == USE_EDGE ? use->ins : ra->block_of[use->ins];

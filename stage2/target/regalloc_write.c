@@ -316,17 +316,18 @@ static void start_moves(Write *w, RegSet unused) {
     w->temps |= reg_bit(model->scratch[0]) | reg_bit(model->scratch[1]);
 }
 
-/* At the end of a block with one successor. */
+/* At the end of a block: the moves to its successors, if they stand there. */
 static void leave_block(Write *w, uint32_t block) {
     Ra *ra = w->ra;
     const MBlock *b = &ra->m->blocks[block];
-    uint32_t to;
     uint32_t place;
-    if (b->succ_count == 0)
+    if (!ra_moves_at_end(ra, block))
         return;
     for (uint32_t s = 0; s < b->succ_count; s++) {
-        to = b->succ[s];
-        if (ra->m->blocks[to].pred_count != 1 || b->succ_count == 1)
+        uint32_t earlier = 0;
+        while (b->succ[earlier] != b->succ[s])
+            earlier++;
+        if (earlier == s)
             edge_moves(w, block, s);
     }
     if (w->move_count == 0)
@@ -347,7 +348,7 @@ static void leave_block(Write *w, uint32_t block) {
 static void enter_block(Write *w, uint32_t block) {
     Ra *ra = w->ra;
     const MBlock *b = &ra->m->blocks[block];
-    if (b->pred_count == 1 && ra->m->blocks[b->pred[0]].succ_count != 1) {
+    if (b->pred_count == 1 && !ra_moves_at_end(ra, b->pred[0])) {
         const MBlock *pred = &ra->m->blocks[b->pred[0]];
         uint32_t s = 0;
         while (pred->succ[s] != block)

@@ -22,6 +22,7 @@ enum {
     F_SWAP,  /* exchanges use[0] and use[1] */
     F_JUMP,
     F_BRANCH, /* by use[0] */
+    F_GOTO,   /* the same, to one of the successors */
     F_RETURN, /* reads implicit_uses */
     F_COUNT
 };
@@ -51,6 +52,7 @@ typedef struct Shape {
     unsigned phis;  /* per join, at most */
     unsigned calls; /* in 100 instructions */
     unsigned far;   /* in 100 operands: chosen from all that are available, not from the last few */
+    bool gotos;     /* with computed gotos */
     bool chain;     /* mostly straight control flow */
 } Shape;
 

@@ -7,10 +7,12 @@
 
 /* Classes of values: 0 integers of 8 bytes, 1 of 4 bytes, 2 floats. */
 #define KINDS 3
+/* Successors of a block, at most. */
+#define WAYS 5
 
 typedef struct Graph {
     unsigned count;
-    unsigned (*succ)[2]; /* 0: none */
+    unsigned (*succ)[WAYS]; /* 0: none; more than two: a computed goto, whose edges are not split */
 } Graph;
 
 typedef struct List {
@@ -39,7 +41,7 @@ static void post_order(Graph *g, unsigned *order, unsigned *count) {
     state[1] = 1;
     while (depth != 0) {
         unsigned b = stack[depth - 1];
-        if (state[b] <= 2) {
+        if (state[b] <= WAYS) {
             unsigned s = g->succ[b][state[b] - 1];
             state[b]++;
             if (s != 0 && state[s] == 0) {
@@ -75,6 +77,12 @@ static void random_graph(Graph *g, const Shape *shape, Rng *r) {
         } else if (!shape->chain && rng_below(r, 4) == 0 && b > 2) {
             g->succ[b][0] = 0; /* a return */
         }
+        if (shape->gotos && rng_below(r, 4) == 0) {
+            unsigned ways = 3 + rng_below(r, WAYS - 2);
+            g->succ[b][0] = b + 1;
+            for (unsigned i = 1; i < ways; i++)
+                g->succ[b][i] = n < 2 ? 0 : 2 + rng_below(r, n - 1);
+        }
     }
 }
 
@@ -83,11 +91,11 @@ static void split_edges(Graph *g) {
     unsigned n = g->count;
     unsigned *preds = allocate((n + 1) * sizeof *preds);
     for (unsigned b = 1; b <= n; b++) {
-        for (int i = 0; i < 2; i++)
+        for (int i = 0; i < WAYS; i++)
             preds[g->succ[b][i]]++;
     }
     for (unsigned b = 1; b <= n; b++) {
-        if (g->succ[b][0] == 0 || g->succ[b][1] == 0)
+        if (g->succ[b][0] == 0 || g->succ[b][1] == 0 || g->succ[b][2] != 0)
             continue;
         for (int i = 0; i < 2; i++) {
             if (preds[g->succ[b][i]] > 1) {
@@ -114,8 +122,8 @@ static void graph_to_blocks(Graph *g, MFunc *m, Arena *arena, Rng *r) {
         MBlock *block = &m->blocks[number[b]];
         if (number[b] == 0)
             continue;
-        block->succ = arena_get(arena, 2 * sizeof block->succ[0]);
-        for (int i = 0; i < 2; i++) {
+        block->succ = arena_get(arena, WAYS * sizeof block->succ[0]);
+        for (int i = 0; i < WAYS; i++) {
             if (g->succ[b][i] != 0)
                 block->succ[block->succ_count++] = number[g->succ[b][i]];
         }
@@ -336,6 +344,12 @@ static void end_block(Maker *k) {
         move(k, 1, a_value(k, 0), 0);
         ins = add(k, F_RETURN, 0);
         ins->implicit_uses = REG_BIT(1);
+        return;
+    }
+    if (b->succ_count > 2) {
+        Reg u = a_value(k, 1);
+        ins = add(k, F_GOTO, 1);
+        ins->use[0] = u;
         return;
     }
     if (b->succ_count == 2) {

@@ -31,6 +31,7 @@ static const MOpInfo ops[F_COUNT] = {
     [F_SWAP] = { "swap", 0, 0 },
     [F_JUMP] = { "jump", MOP_BRANCH, 0 },
     [F_BRANCH] = { "branch", MOP_BRANCH, 0 },
+    [F_GOTO] = { "goto", MOP_BRANCH, 0 },
     [F_RETURN] = { "return", MOP_BRANCH, 0 }
 };
 

@@ -207,6 +207,8 @@ static uint32_t run_block(Machine *x, uint32_t block, bool allocated) {
             error(x, "a virtual register is left");
         if (ins->op == F_JUMP)
             return ins->target;
+        if (ins->op == F_GOTO)
+            return b->succ[(read_reg(x, ins->use[0], ins->width) >> 3) % b->succ_count];
         if (ins->op == F_BRANCH) {
             if ((read_reg(x, ins->use[0], ins->width) >> 3) & 1)
                 return ins->target;

@@ -31,6 +31,12 @@ static void copy_function(MFunc *to, const MFunc *from, Arena *arena) {
     memcpy(to->slots, from->slots, from->slot_count * sizeof to->slots[0]);
     to->blocks = arena_get(arena, (from->block_count + 1) * sizeof to->blocks[0]);
     memcpy(to->blocks, from->blocks, (from->block_count + 1) * sizeof to->blocks[0]);
+    for (uint32_t b = 1; b <= from->block_count; b++) {
+        MBlock *block = &to->blocks[b];
+        block->phis = arena_get(arena, block->phi_count * sizeof block->phis[0]);
+        if (block->phi_count != 0)
+            memcpy(block->phis, from->blocks[b].phis, block->phi_count * sizeof block->phis[0]);
+    }
 }
 
 static void show(const char *title, const MFunc *m, const FakeModel *f) {
@@ -88,7 +94,7 @@ static void measure(unsigned size, unsigned blocks) {
     unsigned times = 1 + 200000 / size;
     for (unsigned i = 0; i < sizeof machines / sizeof machines[0]; i++) {
         for (int fast = 1; fast >= 0; fast--) {
-            Shape shape = { blocks, size / blocks, 3, 4, 20, true };
+            Shape shape = { blocks, size / blocks, 3, 4, 20, false, true };
             double spent = 0;
             uint64_t count = 0;
             uint64_t after = 0;
@@ -149,6 +155,7 @@ int main(int argc, char **argv) {
             shape.phis = rng_below(&rng, 6);
             shape.calls = seed % 5 == 0 ? 20 : seed % 5 == 1 ? 0 : 5;
             shape.far = 10 + rng_below(&rng, 60);
+            shape.gotos = seed % 7 == 0;
             shape.chain = rng_below(&rng, 2) != 0;
             fake_model(&f, machines[i].ints, machines[i].floats, machines[i].swap, machines[i].fold);
             fake_function(&m, &arena, &f, &shape, &rng);
