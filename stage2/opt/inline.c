@@ -76,12 +76,27 @@ static Val argument(const IrFunc *f, Val call, const ArgLoc *place) {
     return 0;
 }
 
+static bool returns(const IrFunc *callee, const Ins *ret, const ArgLoc *place) {
+    for (uint32_t k = 0; k < ret->count; k += 2) {
+        if (same_place(&callee->locs[callee->lists[ret->list + k + 1]], place))
+            return true;
+    }
+    return false;
+}
+
 /* Does the call agree with what the callee expects? Callers without a prototype may not. */
 static bool agrees(const IrFunc *f, Val call, const IrFunc *callee) {
     for (Val v = callee->blocks[1].first; v != 0; v = callee->ins[v].next) {
         if (callee->ins[v].op == OP_PARAM &&
             argument(f, call, &callee->locs[callee->params[callee->ins[v].imm]]) == 0)
             return false;
+    }
+    for (Val r = f->ins[call].next; r != 0 && f->ins[r].op == OP_RESULT; r = f->ins[r].next) {
+        for (uint32_t n = 0; n < callee->order_count; n++) {
+            const Ins *last = &callee->ins[callee->blocks[callee->order[n]].last];
+            if (last->op == OP_RET && last->count != 0 && !returns(callee, last, &f->locs[f->ins[r].imm]))
+                return false;
+        }
     }
     return true;
 }

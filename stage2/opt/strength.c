@@ -40,26 +40,23 @@ static unsigned floor_log2(uint64_t x) {
 
 /* For unsigned 64-bit division by d, not a power of two. With l = floor(log2 d), the multiplier
    floor(2^(64+l) / d) + 1 is exact for all dividends if 2^l covers its error; else one more bit is needed. */
-static Magic magic_u64(uint64_t d) {
-    Magic m;
+static void magic_u64(uint64_t d, Magic *m) {
     unsigned l = floor_log2(d);
     uint64_t rest;
     uint64_t q = divide_power(d, l, &rest);
-    m.shift = l;
-    m.add = d - rest > (uint64_t)1 << l;
-    if (m.add) { /* the 65-bit multiplier 2^(65+l) / d, rounded up, without its top bit */
+    m->shift = l;
+    m->add = d - rest > (uint64_t)1 << l;
+    if (m->add) { /* the 65-bit multiplier 2^(65+l) / d, rounded up, without its top bit */
         uint64_t twice = rest + rest;
         q += q;
         if (twice >= d || twice < rest)
             q++;
     }
-    m.multiplier = q + 1;
-    return m;
+    m->multiplier = q + 1;
 }
 
 /* Signed, |d| >= 2: Hacker's Delight, figure 10-1, in 64 bits or, for `bits` 32, in 32. */
-static Magic magic_signed(int64_t d, unsigned bits) {
-    Magic m;
+static void magic_signed(int64_t d, unsigned bits, Magic *m) {
     uint64_t two = (uint64_t)1 << (bits - 1);
     uint64_t ad = d < 0 ? 0 - (uint64_t)d : (uint64_t)d;
     uint64_t t = two + (d < 0 ? 1 : 0);
@@ -86,10 +83,9 @@ static Magic magic_signed(int64_t d, unsigned bits) {
         }
         delta = ad - r2;
     } while (q1 < delta || (q1 == delta && r1 == 0));
-    m.multiplier = d < 0 ? 0 - (q2 + 1) : q2 + 1;
-    m.shift = p - bits;
-    m.add = false;
-    return m;
+    m->multiplier = d < 0 ? 0 - (q2 + 1) : q2 + 1;
+    m->shift = p - bits;
+    m->add = false;
 }
 
 static Val shift(IrFunc *f, IrOp op, IrType type, Val a, unsigned count) {
@@ -118,9 +114,11 @@ static Val divide_u32(IrFunc *f, Val x, uint32_t d) {
 }
 
 static Val divide_u64(IrFunc *f, Val x, uint64_t d) {
-    Magic m = magic_u64(d);
-    Val high = ir_op2(f, OP_UMULH, IR_I64, x, ir_const(f, IR_I64, (int64_t)m.multiplier));
+    Magic m;
+    Val high;
     Val rest;
+    magic_u64(d, &m);
+    high = ir_op2(f, OP_UMULH, IR_I64, x, ir_const(f, IR_I64, (int64_t)m.multiplier));
     if (!m.add)
         return shift(f, OP_SHR, IR_I64, high, m.shift);
     rest = shift(f, OP_SHR, IR_I64, ir_op2(f, OP_SUB, IR_I64, x, high), 1);
@@ -146,7 +144,7 @@ static Val divide_signed(IrFunc *f, IrType type, Val x, int64_t d) {
         Val q = divide_power_signed(f, type, x, floor_log2(ad));
         return d < 0 ? ir_op1(f, OP_NEG, type, q, 0) : q;
     }
-    m = magic_signed(d, width);
+    magic_signed(d, width, &m);
     if (type == IR_I64) {
         high = ir_op2(f, OP_SMULH, IR_I64, x, ir_const(f, IR_I64, (int64_t)m.multiplier));
         if (d > 0 && (int64_t)m.multiplier < 0)

@@ -307,9 +307,16 @@ static void call_statement(Generator *g) {
         operands[1] = g->long_locs[0];
         count = count == 0 ? 1 : count;
     }
+    if (pick(g, 2) != 0) { /* as generate() declares it */
+        operands[0] = value(g, IR_I32);
+        operands[1] = g->int_locs[0];
+        operands[2] = value(g, IR_I64);
+        operands[3] = g->long_locs[1];
+        count = 2;
+    }
     call = ir_list(g->f, OP_CALL, IR_VOID, 0, 2 + pick(g, 3), operands, 2 * count);
-    r = ir_emit(g->f, OP_RESULT, IR_I32, call, 0, g->int_locs[0]);
-    set(g, 0, r);
+    r = ir_emit(g->f, OP_RESULT, IR_I64, call, 0, g->long_locs[0]);
+    set(g, 0, one(g, OP_TRUNC, IR_I32, r, 0));
 }
 
 static void statements(Generator *g, unsigned count);

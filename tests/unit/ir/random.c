@@ -134,6 +134,13 @@ static void inlining(uint64_t seed, const IrFunc *f, Obj *obj, const OptOptions 
     bodies[3] = &helper;
     with.callee = callee;
     ir_clone(&g, f);
+    ir_cleanup(&g);
+    opt_inline(&g, &with);
+    ir_cleanup(&g);
+    ir_check(&g, "inline");
+    compare("inline alone", seed, f, &g, true);
+    ir_free(&g);
+    ir_clone(&g, f);
     optimize(&g, &with);
     compare("inline", seed, f, &g, true);
     bodies[3] = NULL;
