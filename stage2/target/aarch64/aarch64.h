@@ -111,7 +111,10 @@ enum { EXT_UXTB, EXT_UXTH, EXT_UXTW, EXT_UXTX, EXT_SXTB, EXT_SXTH, EXT_SXTW, EXT
 /* Conditions (Arm ARM C1.2.4); the opposite differs in the lowest bit. */
 enum { C_EQ, C_NE, C_CS, C_CC, C_MI, C_PL, C_VS, C_VC, C_HI, C_LS, C_GE, C_LT, C_GT, C_LE };
 
-enum { MF_FAR = 0x80 }; /* a conditional branch whose target is too far away */
+enum {
+    MF_SINGLE = 0x40, /* an access that must not become part of a pair: volatile */
+    MF_FAR = 0x80     /* a conditional branch whose target is too far away */
+};
 
 /* ---- imm.c ---- */
 
@@ -188,6 +191,8 @@ void a64_frame_layout(A64Emit *e);
 void a64_prologue(A64Emit *e);
 /* Any instruction, real or not, with frame addresses settled. */
 void a64_lower(A64Emit *e, MIns *i);
+/* Two neighbouring loads or stores as one; false if they cannot be. */
+bool a64_pair(A64Emit *e, const MIns *a, const MIns *b, MIns *out);
 void a64_emit(MFunc *m, CodeOut *out);
 
 /* select.c */

@@ -2,6 +2,7 @@
    every block with explicit branches; those to what follows are left out here, blocks that only jump are
    skipped. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "../../obj/elf.h"
 #include "aarch64.h"
@@ -112,10 +113,71 @@ static void settle_branches(A64Emit *e, uint32_t block, uint32_t next) {
     }
 }
 
+/* The condition at a loop's head is repeated at its end, in place of a jump there, if it is so short. */
+#define REPEAT 6
+
+/* Number of instructions of a block if it is short, has no calls and ends in "if c goto x; goto y", the latter
+   perhaps left out; else 0. `last` is the number of the conditional branch. */
+static uint32_t short_condition(const A64Emit *e, uint32_t block, uint32_t *last) {
+    const MFunc *m = e->m;
+    const MBlock *b = &m->blocks[block];
+    uint32_t count = 0;
+    uint32_t n;
+    *last = 0;
+    for (n = b->first; n < b->first + b->count; n++) {
+        const MIns *i = &m->ins[n];
+        if ((i->flags & MF_DEAD) != 0)
+            continue;
+        if (is_conditional(i) && *last == 0)
+            *last = n;
+        else if (*last != 0 ? i->op != A_B : i->op == A_BL || i->op == A_BLR || a64_info[i->op].format >= FMT_LADDR)
+            return 0;
+        if (++count > REPEAT)
+            return 0;
+    }
+    return *last != 0 ? count : 0;
+}
+
+/* In place of a jump back to `head`: what stands there, with the branch turned so that the loop goes on by it. */
+static bool repeat_head(A64Emit *e, uint32_t head, uint32_t next) {
+    MFunc *m = e->m;
+    const MBlock *b = &m->blocks[head];
+    uint32_t last, n, yes, no;
+    MIns i;
+    if (m->ir->level == 0 || b->depth == 0 || short_condition(e, head, &last) == 0)
+        return false;
+    for (n = b->first; n < last; n++)
+        if ((m->ins[n].flags & MF_DEAD) == 0)
+            a64_lower(e, &m->ins[n]);
+    yes = m->ins[last].target;
+    no = next_block(e, head);
+    for (n = last + 1; n < b->first + b->count; n++)
+        if ((m->ins[n].flags & MF_DEAD) == 0)
+            no = m->ins[n].target;
+    e->current = last;
+    i = m->ins[last];
+    if (e->forward[no] != next) {
+        invert(&i);
+        i.target = no;
+        no = yes;
+    }
+    a64_lower(e, &i);
+    if (e->forward[no] != next) {
+        memset(&i, 0, sizeof i);
+        i.op = A_B;
+        i.target = no;
+        a64_lower(e, &i);
+    }
+    return true;
+}
+
 static void emit_block(A64Emit *e, uint32_t block) {
     MFunc *m = e->m;
     const MBlock *b = &m->blocks[block];
+    uint32_t end = b->first + b->count;
     bool rows = e->out->want_rows && e->text == NULL;
+    bool optimize = m->ir->level != 0;
+    uint32_t next = next_block(e, block);
     Loc loc = 0;
     uint32_t n;
     e->where[block] = (uint32_t)(e->code->len - e->start);
@@ -125,8 +187,10 @@ static void emit_block(A64Emit *e, uint32_t block) {
         if (block != 1)
             a64_asm_label(e, block);
     }
-    for (n = b->first; n < b->first + b->count; n++) {
+    for (n = b->first; n < end; n++) {
         MIns *i = &m->ins[n];
+        MIns pair;
+        uint32_t k = n + 1;
         if ((i->flags & MF_DEAD) != 0)
             continue;
         if (rows && i->loc != 0 && i->loc != loc) {
@@ -134,6 +198,17 @@ static void emit_block(A64Emit *e, uint32_t block) {
             add_row(e, loc);
         }
         e->current = n;
+        if (optimize) {
+            while (k < end && (m->ins[k].flags & MF_DEAD) != 0)
+                k++;
+            if (i->op == A_B && e->forward[i->target] <= block && repeat_head(e, e->forward[i->target], next))
+                continue;
+            if (k < end && a64_pair(e, i, &m->ins[k], &pair)) {
+                a64_put(e, &pair);
+                n = k;
+                continue;
+            }
+        }
         a64_lower(e, i);
     }
 }

@@ -181,6 +181,64 @@ static void settle(A64Emit *e, MIns *i) {
     i->extra &= (uint16_t)~(AM_IN | AM_OUT);
 }
 
+/* ---- pairs ---- */
+
+static unsigned pair_op(unsigned op) {
+    switch (op) {
+    case A_LDR:
+        return A_LDP;
+    case A_STR:
+        return A_STP;
+    case A_LDRF:
+        return A_LDPF;
+    case A_STRF:
+        return A_STPF;
+    default:
+        return 0;
+    }
+}
+
+/* The register and offset of a plain access, or 0. */
+static Reg plain_address(A64Emit *e, const MIns *i, int64_t *offset) {
+    if (i->sym != 0 || i->use[1] != 0 || (i->flags & MF_SINGLE) != 0)
+        return 0;
+    if (i->slot != 0 || (i->extra & (AM_IN | AM_OUT)) != 0)
+        return i->slot != 0 && e->m->slots[i->slot].align > 16 ? 0 : frame_base(e, i, offset);
+    if (i->extra != 0)
+        return 0;
+    *offset = i->disp;
+    return i->use[0];
+}
+
+bool a64_pair(A64Emit *e, const MIns *a, const MIns *b, MIns *out) {
+    unsigned op = pair_op(a->op);
+    int64_t x, y;
+    Reg base;
+    if (op == 0 || a->op != b->op || a->width != b->width || a->width == 16)
+        return false;
+    base = plain_address(e, a, &x);
+    if (base == 0 || plain_address(e, b, &y) != base)
+        return false;
+    if (a->def != 0 && (a->def == b->def || a->def == base))
+        return false;
+    if (y + b->width == x) {
+        const MIns *t = a;
+        a = b;
+        b = t;
+        x = y;
+    } else if (x + a->width != y) {
+        return false;
+    }
+    *out = *a;
+    out->op = (uint16_t)op;
+    out->slot = 0;
+    out->extra = 0;
+    out->use[0] = base;
+    out->disp = (int32_t)x;
+    out->use[1] = a->def != 0 ? b->def : b->use[2];
+    return fits(out, x);
+}
+
 /* ---- prologue and epilogue ---- */
 
 /* Stores or loads saved pair `n` (0 is the record, if there is one, or the first). */

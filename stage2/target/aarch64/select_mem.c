@@ -190,6 +190,8 @@ void sel_load(Select *s, Val v) {
     Addr a;
     sel_address(s, i->a, i->imm, mem_ops[i->sub].log2, &a);
     sel_load_mem(s, i->sub, to, &a, s->form[v] == FORM_64);
+    if ((i->flags & IF_VOLATILE) != 0)
+        s->made[s->made_count - 1].flags |= MF_SINGLE;
 }
 
 /* Extensions do not matter to a store of fewer bits. */
@@ -221,6 +223,8 @@ void sel_store(Select *s, Val v) {
     Addr a;
     sel_address(s, i->a, i->imm, mem_ops[i->sub].log2, &a);
     sel_store_value(s, i->sub, i->b, &a);
+    if ((i->flags & IF_VOLATILE) != 0)
+        s->made[s->made_count - 1].flags |= MF_SINGLE;
 }
 
 /* ---- blocks ---- */
