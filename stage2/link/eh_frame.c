@@ -149,8 +149,7 @@ bool place_eh_frame(Link *link, Section *s) {
     return size != 0;
 }
 
-void write_eh_frame(Link *link, Section *s, unsigned char *to) {
-    (void)link;
+void write_eh_frame(const Section *s, unsigned char *to) {
     for (uint32_t i = 0; i < s->piece_count; i++) {
         const Piece *p = &s->pieces[i];
         if (p->out == PIECE_DEAD)

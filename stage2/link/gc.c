@@ -193,7 +193,7 @@ static void keep_unallocated(Link *link) {
             if ((s->flags & (SHF_ALLOC | SHF_LINK_ORDER)) == 0 && !group_has_code_or_data(s))
                 s->live = true;
             else if (!s->live && (s->flags & SHF_ALLOC) != 0 && link->options->print_gc_sections)
-                link_warning(link, "removing unused section '%s' in file '%s'", s->name, object->path);
+                link_note(link, "removing unused section '%s' in file '%s'", s->name, object->path);
         }
     }
 }

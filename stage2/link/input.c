@@ -212,6 +212,9 @@ static void add_global(Link *link, Object *object, uint32_t index, const ElfSymb
     Section *section = NULL;
     ElfSymbol undefined;
     object->symbols[index] = s;
+    if (strcmp(e->name, "__gnu_lto_slim") == 0)
+        link_error(link, "%s: holds no code but gcc's link-time form; compile it without -flto",
+                   object->path);
     if (e->section < object->elf.section_count && e->section != SHN_UNDEF) {
         section = object->sections[e->section];
         if (object->discarded[e->section] || section == NULL) {

@@ -51,22 +51,48 @@ static bool readable(const char *path) {
     return true;
 }
 
-bool ld_add_library(LdLine *line, const char *name) {
-    for (size_t i = 0; i < line->folder_count; i++) {
+/* Libraries are inputs whose path is -lNAME until find_libraries. */
+void ld_add_library(LdLine *line, const char *name) {
+    Buf path = {0};
+    buf_printf(&path, "-l%s", name);
+    ld_add_input(line, arena_copy(&line->arena, path.data, path.len));
+    buf_free(&path);
+}
+
+void ld_add_memory(LdLine *line, const char *path, const unsigned char *data, size_t len) {
+    ld_add_input(line, path);
+    line->link.inputs[line->link.input_count - 1].data = data;
+    line->link.inputs[line->link.input_count - 1].len = len;
+}
+
+/* The path of -lNAME, or NULL. */
+static const char *find_library(LdLine *line, const char *name) {
+    const char *found = NULL;
+    for (size_t i = 0; i < line->folder_count && found == NULL; i++) {
         Buf path = {0};
         if (name[0] == ':')
             buf_printf(&path, "%s/%s", line->folders[i], name + 1);
         else
             buf_printf(&path, "%s/lib%s.a", line->folders[i], name);
-        if (readable(buf_cstr(&path))) {
-            ld_add_input(line, arena_copy(&line->arena, path.data, path.len));
-            buf_free(&path);
-            return true;
-        }
+        if (readable(buf_cstr(&path)))
+            found = arena_copy(&line->arena, path.data, path.len);
         buf_free(&path);
     }
-    fprintf(stderr, "samara: error: cannot find -l%s\n", name);
-    return false;
+    return found;
+}
+
+static bool find_libraries(LdLine *line) {
+    bool good = true;
+    for (size_t i = 0; i < line->link.input_count; i++) {
+        LinkInput *input = &line->link.inputs[i];
+        const char *path = input->path;
+        if (input->data != NULL || strncmp(path, "-l", 2) != 0)
+            continue;
+        input->path = find_library(line, path + 2);
+        if (input->path == NULL)
+            good = complain("cannot find ", path);
+    }
+    return good;
 }
 
 static bool take_folder(LdLine *line, const char *value) {
@@ -136,7 +162,8 @@ static bool take_entry(LdLine *line, const char *value) {
 }
 
 static bool take_library(LdLine *line, const char *value) {
-    return ld_add_library(line, value);
+    ld_add_library(line, value);
+    return true;
 }
 
 static bool take_undefined(LdLine *line, const char *value) {
@@ -404,7 +431,8 @@ static const LdOption options[] = {
     {"t", ARG_NONE, NULL, take_trace, "list the files that are linked"},
     {"trace", ARG_NONE, NULL, take_trace, NULL},
     {"Ttext", ARG_NEEDED, "ADDRESS", take_text, "place the code at ADDRESS"},
-    {"Ttext-segment", ARG_NEEDED, "ADDRESS", take_image_base, "place the image at ADDRESS (default: 0x400000)"},
+    {"Ttext-segment", ARG_NEEDED, "ADDRESS", take_image_base,
+     "place the image at ADDRESS (default: 0x400000)"},
     {"image-base", ARG_NEEDED, "ADDRESS", take_image_base, NULL},
     {"z", ARG_NEEDED, "KEYWORD", take_keyword,
      "relro, norelro, execstack, muldefs, undefs, stack-size=N, max-page-size=N, …"},
@@ -530,7 +558,8 @@ void ld_help(void) {
         Buf left = {0};
         buf_printf(&left, "  %s%s", strlen(o->name) > 1 ? "--" : "-", o->name);
         if (o->argument != NULL)
-            buf_printf(&left, o->kind == ARG_EQUALS ? "[=%s]" : strlen(o->name) > 1 ? "=%s" : " %s", o->argument);
+            buf_printf(&left, o->kind == ARG_EQUALS ? "[=%s]" : strlen(o->name) > 1 ? "=%s" : " %s",
+                       o->argument);
         printf("%-34s%s%s\n", buf_cstr(&left), o->help == NULL ? "" : " ", o->help == NULL ? "" : o->help);
         buf_free(&left);
     }
@@ -544,6 +573,8 @@ int ld_run(LdLine *line) {
     Buf map = {0};
     const char *path = line->output == NULL ? "a.out" : line->output;
     int status = 0;
+    if (!find_libraries(line))
+        return 1;
     if (line->map_path != NULL)
         line->link.map = &map;
     if (!link_program(&line->link, &out, &messages))

@@ -16,7 +16,8 @@ uint64_t align_up(uint64_t value, uint64_t align) {
 
 /* ---- messages ---- */
 
-static void put_message(Link *link, const char *what, const char *where, const char *format, va_list ap) {
+static void put_message(Link *link, const char *what, const char *where, const char *format,
+                        va_list ap) {
     char *text = allocate(MAX_MESSAGE);
     vsnprintf(text, MAX_MESSAGE, format, ap);
     buf_text(link->messages, what);
@@ -47,6 +48,13 @@ void link_warning(Link *link, const char *format, ...) {
     va_list ap;
     va_start(ap, format);
     put_message(link, "samara: warning: ", NULL, format, ap);
+    va_end(ap);
+}
+
+void link_note(Link *link, const char *format, ...) {
+    va_list ap;
+    va_start(ap, format);
+    put_message(link, "samara: note: ", NULL, format, ap);
     va_end(ap);
 }
 
@@ -95,7 +103,9 @@ static void find_entry(Link *link) {
     link->entry = find_symbol(link, name == NULL ? "_start" : name);
     if (link->entry == NULL || link->entry->kind == SYM_UNDEF) {
         link->entry = NULL;
-        link_warning(link, "cannot find entry symbol %s; the entry address is 0", name == NULL ? "_start" : name);
+        link->entry_missing = true;
+        link_warning(link, "cannot find entry symbol %s; the program begins with its first code",
+                     name == NULL ? "_start" : name);
     }
 }
 

@@ -83,9 +83,11 @@ typedef struct LdLine {
 /* Takes the option at argv[*index], an option of ld, and moves *index behind it and its argument.
    False after an error on standard error. The driver uses it for -Wl, and -Xlinker. */
 bool ld_option(LdLine *line, int argc, char **argv, int *index);
-/* Adds an object or archive, or for -l NAME its archive found in the folders. */
+/* Adds an object or archive: a file, bytes in memory, or for -l NAME the library that ld_run will find
+   in the folders, whichever are given before or after it. */
 void ld_add_input(LdLine *line, const char *path);
-bool ld_add_library(LdLine *line, const char *name);
+void ld_add_memory(LdLine *line, const char *path, const unsigned char *data, size_t len);
+void ld_add_library(LdLine *line, const char *name);
 /* Links and writes the output and the map; the exit status. */
 int ld_run(LdLine *line);
 void ld_help(void);

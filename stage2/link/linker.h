@@ -32,7 +32,7 @@ enum SymbolKind {
     SYM_DEFINED, /* in `section` at `value` */
     SYM_COMMON,  /* `value` is the alignment */
     SYM_ABS,
-    SYM_OUT      /* the linker's: in `out` at `value`, or at its end */
+    SYM_OUT      /* the linker's: in `out` at `value`, or at its end; without `out` an address */
 };
 
 struct Symbol {
@@ -177,6 +177,7 @@ struct Link {
     bool got_used; /* _GLOBAL_OFFSET_TABLE_ is referenced */
 
     Symbol *entry;
+    bool entry_missing;
     uint64_t entry_address;
     uint64_t tls_start, tls_size, tls_align;
     uint64_t image_base;
@@ -188,6 +189,7 @@ struct Link {
 
 void link_error(Link *link, const char *format, ...);
 void link_warning(Link *link, const char *format, ...);
+void link_note(Link *link, const char *format, ...);
 /* An error at a place of a section: "main.o: in function 'f': …". */
 void error_at(Link *link, const Section *s, uint64_t offset, const char *format, ...);
 
@@ -198,11 +200,13 @@ void add_object(Link *link, const char *path, const unsigned char *data, size_t 
 bool resolve_inputs(Link *link);
 /* Texts that name libraries: script.c. The list is freed by the caller. */
 bool is_script(const unsigned char *data, size_t len);
-LinkInput *read_script(Link *link, const char *path, const unsigned char *data, size_t data_len, size_t *count);
+LinkInput *read_script(Link *link, const char *path, const unsigned char *data, size_t data_len,
+                       size_t *count);
 Symbol *global_symbol(Link *link, const char *name, size_t len);
 /* NULL if there is none. */
 Symbol *find_symbol(Link *link, const char *name);
-void define_symbol(Link *link, Object *object, Symbol *symbol, const ElfSymbol *from, Section *section);
+void define_symbol(Link *link, Object *object, Symbol *symbol, const ElfSymbol *from,
+                   Section *section);
 /* A section whose contents the linker makes. */
 Section *own_section(Link *link, const char *name, uint32_t type, uint64_t flags, uint64_t align,
                      uint64_t size);
@@ -222,7 +226,7 @@ void free_merges(Link *link);
 void split_eh_frames(Link *link);
 /* Gives the pieces of those that live their places; true if anything is left. */
 bool place_eh_frame(Link *link, Section *s);
-void write_eh_frame(Link *link, Section *s, unsigned char *to);
+void write_eh_frame(const Section *s, unsigned char *to);
 void plan_eh_frame_hdr(Link *link);
 void fill_eh_frame_hdr(Link *link, unsigned char *image);
 void make_out_sections(Link *link);

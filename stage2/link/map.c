@@ -3,15 +3,14 @@
 
 #include <string.h>
 
-static void put_object(const Link *link, const Section *s, Buf *map) {
+static void put_section(const Section *s, Buf *map) {
     buf_printf(map, " %-24s 0x%016lx %10s0x%lx %s\n", s->name,
                (unsigned long)(s->out->address + s->out_offset), "", (unsigned long)s->size, s->object->path);
-    for (uint32_t i = s->object->elf.first_global; s != NULL && i < s->object->elf.symbol_count; i++) {
-        const Symbol *g = s->object->symbols == NULL ? NULL : s->object->symbols[i];
+    for (uint32_t i = s->object->elf.first_global; i < s->object->elf.symbol_count; i++) {
+        const Symbol *g = s->object->symbols[i];
         if (g != NULL && g->kind == SYM_DEFINED && g->section == s)
             buf_printf(map, " %-24s 0x%016lx %16s%s\n", "", (unsigned long)g->address, "", g->name);
     }
-    (void)link;
 }
 
 void write_map(Link *link, Buf *map) {
@@ -35,6 +34,6 @@ void write_map(Link *link, Buf *map) {
         buf_printf(map, "\n%-25s 0x%016lx %10s0x%lx\n", out->name, (unsigned long)out->address, "",
                    (unsigned long)out->size);
         for (size_t k = 0; k < out->member_count; k++)
-            put_object(link, out->members[k], map);
+            put_section(out->members[k], map);
     }
 }

@@ -73,7 +73,8 @@ static bool is_defined(const Symbol *s) {
 }
 
 static void set_definition(Symbol *s, Object *object, const ElfSymbol *from, Section *section) {
-    s->kind = from->section == ELF_SYM_ABS ? SYM_ABS : from->section == ELF_SYM_COMMON ? SYM_COMMON : SYM_DEFINED;
+    s->kind = from->section == ELF_SYM_ABS ? SYM_ABS :
+              from->section == ELF_SYM_COMMON ? SYM_COMMON : SYM_DEFINED;
     s->object = object;
     s->section = section;
     s->bind = from->bind == STB_WEAK ? STB_WEAK : STB_GLOBAL;
@@ -157,7 +158,7 @@ static void take_member(Link *link, LinkArchive *a, size_t index) {
     const ArMember *m = &a->archive.members[index];
     a->taken[index] = true;
     if (link->options->trace)
-        link_warning(link, "linking %s(%s)", a->path, m->name);
+        link_note(link, "linking %s(%s)", a->path, m->name);
     add_object(link, member_path(link, a->path, m->name), m->data, m->len);
 }
 
@@ -277,7 +278,7 @@ static void resolve_input(Link *link, const LinkInput *input, LinkArchive **arch
         free(list);
     } else {
         if (link->options->trace)
-            link_warning(link, "linking %s", input->path);
+            link_note(link, "linking %s", input->path);
         add_object(link, input->path, data, len);
     }
 }

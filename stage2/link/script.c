@@ -1,5 +1,6 @@
-/* Libraries that are texts: glibc installs libm.a as "GROUP ( /usr/lib/…/libm-2.36.a … )". Of the language
-   of linker scripts, GROUP, INPUT, AS_NEEDED and OUTPUT_FORMAT are understood; other commands are errors. */
+/* Libraries that are texts: glibc installs libm.a as "GROUP ( /usr/lib/…/libm-2.36.a … )". Of the
+   language of linker scripts, GROUP, INPUT, AS_NEEDED and OUTPUT_FORMAT are understood; other commands
+   are errors. */
 #include "linker.h"
 
 #include <stdio.h>
@@ -116,7 +117,8 @@ static bool read_list(Script *s, int group, bool add) {
     return true;
 }
 
-LinkInput *read_script(Link *link, const char *path, const unsigned char *data, size_t data_len, size_t *count) {
+LinkInput *read_script(Link *link, const char *path, const unsigned char *data, size_t data_len,
+                       size_t *count) {
     Script s = {0};
     const char *word;
     size_t len;

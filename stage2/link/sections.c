@@ -153,7 +153,8 @@ static uint64_t text_order(const char *name) {
 static bool is_crt(const Object *object) {
     const char *path = object->path;
     return has_suffix(path, "crtbegin.o") || has_suffix(path, "crtend.o") ||
-           has_suffix(path, "crtbeginT.o") || has_suffix(path, "crtbeginS.o") || has_suffix(path, "crtendS.o");
+           has_suffix(path, "crtbeginT.o") || has_suffix(path, "crtbeginS.o") ||
+           has_suffix(path, "crtendS.o");
 }
 
 /* .ctors runs from its end to its beginning: in .init_array its words are reversed. */

@@ -170,7 +170,6 @@ static void bind_boundary(Link *link, Symbol *s) {
         s->value = link->tls_start;
         if (link->target->machine == EM_X86_64 && link->tls_align != 0)
             s->value += align_up(link->tls_size, link->tls_align);
-        s->kind = SYM_ABS;
     } else if (strcmp(name, "end") == 0 || strcmp(name, "end__") == 0) {
         s->out = last_section(link, 0, 0, false);
     } else if (strcmp(name, "etext") == 0) {
@@ -195,13 +194,13 @@ static void bind_boundaries(Link *link) {
             s->out = strmap_find(&link->out_names, b->section, strlen(b->section));
         else
             bind_boundary(link, s);
-        if (s->kind == SYM_ABS)
+        if (s->out != NULL && s->out->index != 0)
             continue;
-        if (s->out == NULL || s->out->index == 0) {
-            /* Nothing there: an empty range at the beginning of the image. */
-            s->kind = SYM_ABS;
+        /* Nothing there: an empty range at the beginning of the image. The kind stays: what was planned
+           for references must hold. */
+        s->out = NULL;
+        if (s->type != STT_TLS)
             s->value = link->image_base;
-        }
     }
 }
 
@@ -223,7 +222,9 @@ static void compute_address(Symbol *s) {
         s->address = s->value;
         break;
     case SYM_OUT:
-        s->address = s->out->address + (s->at_end ? s->out->size : 0) + s->value;
+        s->address = s->value;
+        if (s->out != NULL)
+            s->address += s->out->address + (s->at_end ? s->out->size : 0);
         break;
     default:
         break;
@@ -247,4 +248,8 @@ void compute_addresses(Link *link) {
         link->stubs[i]->address = stubs + i * link->target->stub_size;
     if (link->entry != NULL)
         link->entry_address = link->entry->address;
+    for (size_t i = 0; link->entry_address == 0 && link->entry_missing && i < link->out_count; i++) {
+        if ((link->outs[i]->flags & SHF_EXECINSTR) != 0)
+            link->entry_address = link->outs[i]->address;
+    }
 }

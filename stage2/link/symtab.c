@@ -41,7 +41,7 @@ static void put_link_symbol(Table *t, const Symbol *s, unsigned bind) {
             size = t->link->target->stub_size;
         }
     } else if (s->kind == SYM_OUT) {
-        section = s->out->index;
+        section = s->out == NULL ? SHN_ABS : s->out->index;
     } else if (s->kind == SYM_ABS) {
         section = SHN_ABS;
     } else {
@@ -68,7 +68,7 @@ static bool wanted_global(const Symbol *s) {
         return s->section->out != NULL;
     if (s->kind == SYM_UNDEF)
         return s->bind == STB_WEAK && s->referenced;
-    return (s->kind == SYM_ABS && s->type != STT_TLS) || s->kind == SYM_OUT;
+    return s->kind == SYM_ABS || (s->kind == SYM_OUT && s->type != STT_TLS);
 }
 
 static bool is_hidden(const Symbol *s) {
@@ -82,7 +82,8 @@ static void put_locals(Table *t, const Object *object) {
         if (!wanted_local(s))
             continue;
         if (!named) {
-            put_symbol(t, object->source, strlen(object->source), STB_LOCAL << 4 | STT_FILE, 0, SHN_ABS, 0, 0);
+            put_symbol(t, object->source, strlen(object->source), STB_LOCAL << 4 | STT_FILE, 0, SHN_ABS,
+                       0, 0);
             named = true;
         }
         put_link_symbol(t, s, STB_LOCAL);

@@ -4,10 +4,10 @@
 
 #include <string.h>
 
-static void write_member(Link *link, const OutSection *out, Section *s, unsigned char *to) {
+static void write_member(const Section *s, unsigned char *to) {
     to += s->out_offset;
     if (s->is_eh_frame) {
-        write_eh_frame(link, s, to);
+        write_eh_frame(s, to);
     } else if (s->pieces != NULL) {
         for (uint32_t i = 0; i < s->piece_count; i++) { /* reversed words: sections.c */
             uint64_t end = i + 1 < s->piece_count ? s->pieces[i + 1].in : s->in_size;
@@ -16,7 +16,6 @@ static void write_member(Link *link, const OutSection *out, Section *s, unsigned
     } else if (s->data != NULL && s->type != SHT_NOBITS) {
         memcpy(to, s->data, (size_t)s->size);
     }
-    (void)out;
 }
 
 static void write_sections(Link *link, unsigned char *image) {
@@ -30,7 +29,7 @@ static void write_sections(Link *link, unsigned char *image) {
             Section *s = out->members[k];
             if ((out->flags & SHF_EXECINSTR) != 0 && s->out_offset > end)
                 link->target->fill(to + end, (size_t)(s->out_offset - end));
-            write_member(link, out, s, to);
+            write_member(s, to);
             end = s->out_offset + s->size;
         }
     }
@@ -106,10 +105,10 @@ static void write_tail(Link *link) {
     for (size_t i = 0; i < link->out_count; i++) {
         const OutSection *o = link->outs[i];
         uint64_t flags = o->flags;
-        bool stubs = o->type == SHT_RELA;
-        add_header(&h, o->name, o->type, stubs ? flags | SHF_INFO_LINK : flags, o->address, o->offset, o->size,
-                   stubs && !strip ? symtab : 0, stubs ? link->got_section->out->index : 0, o->align,
-                   o->entsize);
+        bool stubs = o->type == SHT_RELA && link->got_section != NULL;
+        add_header(&h, o->name, o->type, stubs ? flags | SHF_INFO_LINK : flags, o->address, o->offset,
+                   o->size, stubs && !strip ? symtab : 0, stubs ? link->got_section->out->index : 0,
+                   o->align, o->entsize);
     }
     if (!strip) {
         write_symbol_table(link, &symbols, &strings, &first_global);

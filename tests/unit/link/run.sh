@@ -106,6 +106,16 @@ gcc -static -O1 -DPART=1 $here/gc.c -o $out/theirs
 same "glibc" "" $out/ours $out/theirs
 lint $out/ours
 
+if command -v aarch64-linux-gnu-gcc >/dev/null && command -v qemu-aarch64-static >/dev/null &&
+   [ -f "$(aarch64-linux-gnu-gcc -print-file-name=libc.a)" ]; then
+    for options in "-O1" "-O2 -fPIC -g"; do
+        check "AArch64 glibc $options" aarch64-linux-gnu-gcc -static -B$out/bin $options $here/gc.c -o $out/ours
+        aarch64-linux-gnu-gcc -static $options $here/gc.c -o $out/theirs
+        same "AArch64 glibc $options" qemu-aarch64-static $out/ours $out/theirs
+        lint $out/ours
+    done
+fi
+
 # archives that need each other: a1 → b1 → a2 → b2
 printf 'int b1(void); int a1(void) { return b1() + 1; }' | gcc -xc -c - -o $out/ga1.o
 printf 'int b2(void); int a2(void) { return b2() + 1; }' | gcc -xc -c - -o $out/ga2.o
@@ -136,6 +146,16 @@ refuse "truncated" "truncated to fit" $ld -e0 --defsym far=0x123456 -o $out/no $
 [ -e $out/no ] && bad "an output in spite of errors" || ok
 check "version" $ld -v
 grep -q "compatible with GNU ld" $out/log && ok || bad "version text"
+
+# what a program is that has next to nothing
+printf '.globl _start\n_start: mov $60, %%eax\n xor %%edi, %%edi\n syscall\n' | as -o $out/tiny.o
+check "tiny" $ld -o $out/ours $out/tiny.o
+check "tiny: run" $out/ours
+lint $out/ours
+check "tiny: -Ttext" $ld -Ttext=0x200000 -o $out/ours $out/tiny.o
+check "tiny: -Ttext: run" $out/ours
+lint $out/ours
+check "-L behind -l" $ld -e b2 -u b2 -o $out/ours -lgb -L $out
 
 # the same archives as GNU ar makes
 rm -f $out/x.a $out/y.a
