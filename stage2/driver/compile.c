@@ -4,6 +4,7 @@
    inlined meanwhile and emitted then if code still refers to them. */
 #include "compile.h"
 
+#include "../debug/debug.h"
 #include "../obj/elf.h"
 
 #include <stdio.h>
@@ -21,6 +22,7 @@ typedef struct Unit {
     MFunc machine;
     CodeOut code;
     Buf text;       /* -S */
+    DebugText debug; /* -S -g */
     IrFunc **pending; /* built, not yet emitted: the function of the file and the inline ones it wanted */
     size_t pending_count;
     size_t pending_room;
@@ -101,16 +103,27 @@ static void compile_all(Unit *u) {
         build_finish(u->builder, parser_symbols(u->parser));
 }
 
-static void make_object(Unit *u, Buf *out) {
+static void prepare_debug(Unit *u) {
+    const CompileOptions *options = u->options;
+    u->debug.paths.maps = options->debug_prefix_maps;
+    u->debug.paths.map_count = options->debug_prefix_map_count;
+    u->code.want_rows = options->debug;
+    u->code.write_loc = options->debug ? debug_text_loc : NULL;
+    u->code.loc_state = &u->debug;
+}
+
+static void make_object(Unit *u, const char *path, Buf *out) {
     const CompileOptions *options = u->options;
     obj_init(&u->obj, options->target->facts.machine);
     u->parser = parser_new(&u->diag, &u->names, u->pp, &options->target->facts, &options->parse);
     u->builder = builder_new(&u->diag, &u->obj, options->target, u->parser, &options->build);
     u->code.obj = &u->obj;
     u->code.diag = &u->diag;
-    u->code.want_rows = options->debug;
+    prepare_debug(u);
     u->code.text = options->stage == COMPILE_ASSEMBLY ? &u->text : NULL;
     compile_all(u);
+    if (u->diag.errors == 0 && options->debug && options->stage == COMPILE_OBJECT)
+        debug_write(&u->obj, options->target, &u->diag, u->code.rows, u->code.row_count, path, &u->debug.paths);
     if (u->diag.errors == 0 && options->stage == COMPILE_OBJECT)
         obj_write(&u->obj, out);
     builder_free(u->builder);
@@ -159,7 +172,7 @@ bool compile(const CompileOptions *options, const char *path, Buf *out, CompileF
     else if (options->stage <= COMPILE_DEPENDENCIES)
         pp_print(u->pp, out, options->no_lines);
     else
-        make_object(u, out);
+        make_object(u, path, out);
     if (files != NULL)
         note_files(u, files);
     good = u->diag.errors == 0;
@@ -172,6 +185,7 @@ bool compile(const CompileOptions *options, const char *path, Buf *out, CompileF
     free(u->pending);
     free(u->code.rows);
     buf_free(&u->text);
+    debug_text_free(&u->debug);
     names_free(&u->names);
     diag_free(&u->diag);
     return good;

@@ -21,6 +21,9 @@ typedef struct CodeOut {
     bool want_rows;
     Buf *text;     /* -S: assembly instead of bytes; NULL otherwise */
     Diag *diag;    /* for .loc and limits */
+    /* -S -g: writes the directive .loc for what follows (debug/text.c); NULL otherwise */
+    void (*write_loc)(struct CodeOut *out, Loc loc);
+    void *loc_state;
 } CodeOut;
 
 typedef struct Target {

@@ -39,6 +39,11 @@ static void find_forward(A64Emit *e) {
 static void add_row(A64Emit *e, Loc loc) {
     CodeOut *out = e->out;
     LineRow *row;
+    if (e->text != NULL) {
+        if (out->write_loc != NULL)
+            out->write_loc(out, loc);
+        return;
+    }
     if (out->row_count != 0) {
         row = &out->rows[out->row_count - 1];
         if (row->section == e->section && row->offset == (uint32_t)e->code->len) {
@@ -175,7 +180,7 @@ static void emit_block(A64Emit *e, uint32_t block) {
     MFunc *m = e->m;
     const MBlock *b = &m->blocks[block];
     uint32_t end = b->first + b->count;
-    bool rows = e->out->want_rows && e->text == NULL;
+    bool rows = e->out->want_rows;
     bool optimize = m->ir->level != 0;
     uint32_t next = next_block(e, block);
     Loc loc = 0;
@@ -217,7 +222,7 @@ static void emit_body(A64Emit *e) {
     uint32_t b;
     e->fix_count = 0;
     e->tables = 0;
-    if (e->out->want_rows && e->text == NULL)
+    if (e->out->want_rows)
         add_row(e, e->m->ir->loc);
     a64_prologue(e);
     for (b = 1; b <= e->m->block_count; b++)
