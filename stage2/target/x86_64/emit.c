@@ -127,6 +127,11 @@ static void write_jump(Emit *e, const MIns *ins) {
 static void add_row(Emit *e, Loc loc) {
     CodeOut *out = e->out;
     LineRow *row;
+    if (out->text != NULL) {
+        if (out->write_loc != NULL)
+            out->write_loc(out, loc);
+        return;
+    }
     out->rows = grow(out->rows, out->row_count, &out->row_room, sizeof out->rows[0]);
     row = &out->rows[out->row_count];
     row->section = e->enc.section;
@@ -406,8 +411,11 @@ static void begin(Emit *e) {
     e->section = &e->m->obj->sections[e->enc.section];
     e->first_reloc = e->section->reloc_count;
     e->first_row = e->out->row_count;
+    e->loc = e->m->ir->loc;
     if (e->out->text != NULL) {
         text_header(e);
+        if (e->out->want_rows)
+            add_row(e, e->loc);
         return;
     }
     if (e->section->align < align)
@@ -415,10 +423,8 @@ static void begin(Emit *e) {
     while ((e->section->data.len & (align - 1)) != 0)
         buf_byte(&e->section->data, FILL);
     e->start = (uint32_t)e->section->data.len;
-    if (e->out->want_rows) {
-        e->loc = e->m->ir->loc;
+    if (e->out->want_rows)
         add_row(e, e->loc);
-    }
 }
 
 static void end(Emit *e) {
