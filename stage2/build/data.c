@@ -288,6 +288,7 @@ static void add_alias(Builder *b, Symbol *symbol, Symbol *symbols) {
             to->value = from->value;
             to->size = from->size;
             to->type = from->type;
+            to->alias = s->obj_symbol;
             return;
         }
     }

@@ -6,6 +6,8 @@
 
 #include "../debug/debug.h"
 #include "../obj/elf.h"
+#include "../obj/text.h"
+#include "version.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -112,6 +114,14 @@ static void prepare_debug(Unit *u) {
     u->code.loc_state = &u->debug;
 }
 
+/* The compiler that made it, as in .comment of gcc's objects. */
+static void add_ident(Unit *u) {
+    static const char text[] = "samara " SAMARA_VERSION;
+    uint32_t section = obj_section(&u->obj, ".comment", SHT_PROGBITS, SHF_MERGE | SHF_STRINGS, 0);
+    u->obj.sections[section].entsize = 1;
+    buf_add(&u->obj.sections[section].data, text, sizeof text);
+}
+
 static void make_object(Unit *u, const char *path, Buf *out) {
     const CompileOptions *options = u->options;
     obj_init(&u->obj, options->target->facts.machine);
@@ -122,10 +132,16 @@ static void make_object(Unit *u, const char *path, Buf *out) {
     prepare_debug(u);
     u->code.text = options->stage == COMPILE_ASSEMBLY ? &u->text : NULL;
     compile_all(u);
+    if (!options->ident_off)
+        add_ident(u);
     if (u->diag.errors == 0 && options->debug && options->stage == COMPILE_OBJECT)
         debug_write(&u->obj, options->target, &u->diag, u->code.rows, u->code.row_count, path, &u->debug.paths);
     if (u->diag.errors == 0 && options->stage == COMPILE_OBJECT)
         obj_write(&u->obj, out);
+    if (u->diag.errors == 0 && options->stage == COMPILE_ASSEMBLY) {
+        buf_add(out, u->text.data, u->text.len);
+        obj_text(&u->obj, out);
+    }
     builder_free(u->builder);
     parser_free(u->parser);
     mir_free(&u->machine);

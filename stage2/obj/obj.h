@@ -39,6 +39,7 @@ typedef struct ObjSymbol {
     uint32_t section; /* index, or OBJ_UNDEF, OBJ_ABS, OBJ_COMMON */
     uint64_t value;   /* offset; alignment of a common symbol */
     uint64_t size;
+    uint32_t alias; /* the symbol that it is another name of, or 0: for -S */
     bool used; /* undefined symbols that are not used are left out */
 } ObjSymbol;
 

@@ -38,7 +38,7 @@ uint32_t const_symbol(Obj *obj, const void *bytes, unsigned size) {
     if (obj->sections[section].align < size)
         obj->sections[section].align = size;
     data = &obj->sections[section].data;
-    snprintf(name, sizeof name, ".LC%lu", (unsigned long)obj->constants.count);
+    snprintf(name, sizeof name, ".LK%lu", (unsigned long)obj->constants.count);
     symbol = obj_symbol(obj, name);
     s = &obj->symbols[symbol];
     s->bind = STB_LOCAL;
