@@ -107,11 +107,14 @@ static void add_group(Link *link, Object *object, uint32_t index) {
 /* Members of a group live and die together: they form a ring. */
 static void tie_group(Object *object, const ElfSection *e) {
     Section *first = NULL;
+    if (e->size < 4)
+        return;
     for (uint64_t i = 4; i + 4 <= e->size; i += 4) {
         uint32_t member = get_u32(e->data + i);
         Section *s = member < object->elf.section_count ? object->sections[member] : NULL;
         if (s == NULL || s->discarded || s->next_in_group != NULL)
             continue;
+        s->signature = (get_u32(e->data) & GRP_COMDAT) != 0 ? e->info : 0;
         if (first == NULL) {
             first = s;
             s->next_in_group = s;

@@ -362,6 +362,12 @@ static bool take_version(LdLine *line, const char *value) {
     return true;
 }
 
+static bool take_only_version(LdLine *line, const char *value) {
+    (void)value;
+    line->only_version = true;
+    return true;
+}
+
 static bool take_help(LdLine *line, const char *value) {
     (void)value;
     line->show_help = true;
@@ -440,9 +446,9 @@ static const LdOption options[] = {
     {"unresolved-symbols", ARG_NEEDED, "HOW", take_unresolved, "report-all (default) or ignore-all"},
     {"warn-unresolved-symbols", ARG_NONE, NULL, take_warn_unresolved, "undefined symbols are warned of"},
     {"no-relax", ARG_NONE, NULL, take_no_relax, "keep indirections through the GOT"},
-    {"v", ARG_NONE, NULL, take_version, "print the version"},
+    {"v", ARG_NONE, NULL, take_version, "print the version, then link if there are inputs"},
     {"V", ARG_NONE, NULL, take_version, NULL},
-    {"version", ARG_NONE, NULL, take_version, NULL},
+    {"version", ARG_NONE, NULL, take_only_version, "print the version and do nothing else"},
     {"help", ARG_NONE, NULL, take_help, "print this"},
     /* Without effect. */
     {"static", ARG_NONE, NULL, take_nothing, "accepted: linking is static"},
@@ -551,7 +557,7 @@ bool ld_option(LdLine *line, int argc, char **argv, int *index) {
     return found->take(line, value);
 }
 
-void ld_help(void) {
+static void print_help(void) {
     printf("Usage: ld [OPTION]... FILE...\nLinks objects and archives to a static executable.\n\n");
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         const LdOption *o = &options[i];
@@ -566,6 +572,17 @@ void ld_help(void) {
 }
 
 /* ---- the command ---- */
+
+bool ld_information(const LdLine *line) {
+    if (line->show_help) {
+        print_help();
+        return true;
+    }
+    /* Build systems look for "GNU" here. */
+    if (line->show_version || line->only_version)
+        printf("samara ld 0.1 (compatible with GNU ld)\n");
+    return line->only_version || (line->show_version && line->link.input_count == 0);
+}
 
 int ld_run(LdLine *line) {
     Buf out = {0};
@@ -610,15 +627,8 @@ int ld_main(int argc, char **argv) {
             ld_add_input(&line, argv[i++]);
         }
     }
-    if (line.show_help) {
-        ld_help();
+    if (ld_information(&line))
         return 0;
-    }
-    if (line.show_version) {
-        printf("samara ld 0.1 (compatible with GNU ld)\n");
-        if (line.link.input_count == 0)
-            return 0;
-    }
     if (line.group != 0) {
         complain("--start-group without --end-group", NULL);
         return 1;

@@ -75,7 +75,8 @@ typedef struct LdLine {
     bool whole_archive;
     int group;       /* of the inputs that follow, or 0 */
     int group_count; /* so far */
-    bool show_version;
+    bool show_version; /* -v: and link what there is */
+    bool only_version; /* --version */
     bool show_help;
     Arena arena;
 } LdLine;
@@ -88,9 +89,10 @@ bool ld_option(LdLine *line, int argc, char **argv, int *index);
 void ld_add_input(LdLine *line, const char *path);
 void ld_add_memory(LdLine *line, const char *path, const unsigned char *data, size_t len);
 void ld_add_library(LdLine *line, const char *name);
+/* Prints the help or the version if the line asks for them; true if that was all. */
+bool ld_information(const LdLine *line);
 /* Links and writes the output and the map; the exit status. */
 int ld_run(LdLine *line);
-void ld_help(void);
 /* The ld command. */
 int ld_main(int argc, char **argv);
 

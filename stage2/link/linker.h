@@ -81,6 +81,7 @@ struct Section {
     bool discarded;   /* lost to another COMDAT group */
     bool is_eh_frame; /* in pieces: one for each CIE, FDE and terminator */
     Section *next_in_group; /* a ring, or NULL */
+    uint32_t signature;     /* of a COMDAT group: a symbol of the object, or 0 */
     Section *dependents;    /* SHF_LINK_ORDER sections that name this one */
     Section *next_dependent;
     OutSection *out;
@@ -173,7 +174,7 @@ struct Link {
     Section *eh_hdr_section, *build_id_section;
     bool eh_terminator; /* an input ends its .eh_frame */
     size_t fde_count;
-    int script_depth;
+    int script_count;
     bool got_used; /* _GLOBAL_OFFSET_TABLE_ is referenced */
 
     Symbol *entry;

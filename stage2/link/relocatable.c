@@ -14,23 +14,6 @@ typedef struct Joiner {
 
 /* ---- sections ---- */
 
-/* The signature of the COMDAT group that the section is in, or NULL. */
-static Symbol *group_of(const Section *s) {
-    const ElfFile *elf = &s->object->elf;
-    if ((s->flags & SHF_GROUP) == 0)
-        return NULL;
-    for (uint32_t i = 1; i < elf->section_count; i++) {
-        const ElfSection *e = &elf->sections[i];
-        if (e->type != SHT_GROUP || e->info >= elf->symbol_count)
-            continue;
-        for (uint64_t k = 4; k + 4 <= e->size; k += 4) {
-            if (get_u32(e->data + k) == s->index)
-                return s->object->symbols[e->info];
-        }
-    }
-    return NULL;
-}
-
 /* The symbol of the output for a global one. */
 static uint32_t global_index(Joiner *j, Symbol *s) {
     ObjSymbol *o;
@@ -77,7 +60,7 @@ static void join_contents(ObjSection *out, Section *s) {
 
 static void join_section(Joiner *j, Section *s) {
     uint64_t flags = s->flags & ~(uint64_t)(SHF_GROUP | SHF_LINK_ORDER | SHF_INFO_LINK);
-    Symbol *group = group_of(s);
+    Symbol *group = s->signature == 0 ? NULL : s->object->symbols[s->signature];
     uint32_t sign = 0;
     ObjSection *out;
     bool is_new;

@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A script that names itself must end. */
+#define MAX_SCRIPTS 1000
+
 /* An archive while its group is being resolved. */
 typedef struct LinkArchive {
     const char *path;
@@ -270,11 +273,10 @@ static void resolve_input(Link *link, const LinkInput *input, LinkArchive **arch
     } else if (is_script(data, len)) {
         size_t script_count;
         LinkInput *list = read_script(link, input->path, data, len, &script_count);
-        if (++link->script_depth > 20)
-            link_error(link, "%s: too many linker scripts inside each other", input->path);
+        if (++link->script_count > MAX_SCRIPTS)
+            link_error(link, "%s: too many linker scripts", input->path);
         else
             resolve_list(link, list, script_count);
-        link->script_depth--;
         free(list);
     } else {
         if (link->options->trace)
@@ -287,7 +289,7 @@ static void resolve_group(Link *link, const LinkInput *inputs, size_t input_coun
     LinkArchive **archives = arena_get(&link->arena, input_count * sizeof archives[0]);
     size_t count = 0;
     bool again = input_count > 1;
-    for (size_t i = 0; i < input_count; i++)
+    for (size_t i = 0; i < input_count && link->script_count <= MAX_SCRIPTS; i++)
         resolve_input(link, &inputs[i], archives, &count);
     while (again) {
         again = false;

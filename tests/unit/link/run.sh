@@ -106,6 +106,11 @@ gcc -static -O1 -DPART=1 $here/gc.c -o $out/theirs
 same "glibc" "" $out/ours $out/theirs
 lint $out/ours
 
+for options in "-O1 -fPIC" "-O0 -fno-pie"; do
+    check "ifunc $options" gcc -static -B$out/bin $options $here/ifunc.c -o $out/ours
+    check "ifunc $options: run" $out/ours
+    lint $out/ours
+done
 if command -v aarch64-linux-gnu-gcc >/dev/null && command -v qemu-aarch64-static >/dev/null &&
    [ -f "$(aarch64-linux-gnu-gcc -print-file-name=libc.a)" ]; then
     for options in "-O1" "-O2 -fPIC -g"; do
