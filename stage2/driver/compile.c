@@ -6,6 +6,7 @@
 
 #include "../debug/debug.h"
 #include "../obj/elf.h"
+#include "../opt/opt.h"
 #include "../obj/text.h"
 #include "version.h"
 
@@ -25,6 +26,9 @@ typedef struct Unit {
     CodeOut code;
     Buf text;       /* -S */
     DebugText debug; /* -S -g */
+    OptOptions opt;
+    Buf dump;       /* -fdump-ir */
+    Map kept;       /* bodies for inlining: their addresses, by symbol */
     IrFunc **pending; /* built, not yet emitted: the function of the file and the inline ones it wanted */
     size_t pending_count;
     size_t pending_room;
@@ -67,6 +71,45 @@ static void build_one(Unit *u, const Function *function) {
     u->pending_count++;
 }
 
+/* For the optimizer: the body of a function that came before. */
+static const IrFunc *kept_body(void *context, uint32_t symbol) {
+    const Unit *u = context;
+    const uint64_t *at = map_find(&u->kept, symbol);
+    return at != NULL ? (const IrFunc *)(size_t)*at : NULL;
+}
+
+/* Only what no other unit can replace is inlined. */
+static void keep_body(Unit *u, const IrFunc *f) {
+    IrFunc *copy;
+    if (!(f->is_static || f->always_inline) || !opt_keep(f, &u->opt))
+        return;
+    copy = allocate(sizeof *copy);
+    ir_clone(copy, f);
+    map_set(&u->kept, f->symbol, (uint64_t)(size_t)copy);
+}
+
+static void free_kept(Unit *u) {
+    for (size_t i = 0; i < u->kept.room; i++) {
+        if (u->kept.entries[i].used) {
+            IrFunc *f = (IrFunc *)(size_t)u->kept.entries[i].value;
+            ir_free(f);
+            free(f);
+        }
+    }
+    map_free(&u->kept);
+}
+
+static void set_optimizer(Unit *u) {
+    const CompileOptions *options = u->options;
+    u->opt.level = options->build.level;
+    u->opt.check = options->check;
+    u->opt.dumps = options->dumps;
+    u->opt.dump_count = options->dump_count;
+    u->opt.dump_to = &u->dump;
+    u->opt.callee = kept_body;
+    u->opt.context = u;
+}
+
 static void emit_pending(Unit *u) {
     /* What was wanted last is called by those before: it comes first. */
     while (u->pending_count > 0) {
@@ -74,7 +117,11 @@ static void emit_pending(Unit *u) {
         u->pending_count--;
         f = u->pending[u->pending_count];
         if (u->diag.errors == 0) {
-            ir_cleanup(f);
+            optimize(f, &u->opt);
+            keep_body(u, f);
+            if (u->dump.len != 0)
+                fputs(buf_cstr(&u->dump), stderr);
+            u->dump.len = 0;
             target_function(u->options->target, &u->machine, f, &u->code);
         }
         give_back(u, f);
@@ -131,7 +178,10 @@ static void make_object(Unit *u, const char *path, Buf *out) {
     u->code.diag = &u->diag;
     prepare_debug(u);
     u->code.text = options->stage == COMPILE_ASSEMBLY ? &u->text : NULL;
+    set_optimizer(u);
     compile_all(u);
+    free_kept(u);
+    buf_free(&u->dump);
     if (!options->ident_off)
         add_ident(u);
     if (u->diag.errors == 0 && options->debug && options->stage == COMPILE_OBJECT)

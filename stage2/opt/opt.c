@@ -42,10 +42,12 @@ static void after(IrFunc *f, const char *name, const OptOptions *options) {
     ir_cleanup(f);
     if (options->check)
         ir_check(f, name);
-    if (options->dump != NULL && options->dump_to != NULL &&
-        (strcmp(options->dump, "all") == 0 || strcmp(options->dump, name) == 0)) {
-        buf_printf(options->dump_to, "; after %s\n", name);
-        ir_dump(f, options->dump_to);
+    for (size_t i = 0; i < options->dump_count; i++) {
+        if (strcmp(options->dumps[i], "all") == 0 || strcmp(options->dumps[i], name) == 0) {
+            buf_printf(options->dump_to, "; after %s\n", name);
+            ir_dump(f, options->dump_to);
+            return;
+        }
     }
 }
 

@@ -10,7 +10,8 @@ typedef struct OptOptions {
     int level;        /* 0: nothing but always_inline; 1, 2, 3 */
     bool size;        /* -Os: no code is copied for speed */
     bool check;       /* ir_check after every pass */
-    const char *dump; /* -fdump-ir=PASS ("all" for every one), or NULL */
+    const char *const *dumps; /* -fdump-ir=PASS: after which passes ("all": every one) the text is shown */
+    size_t dump_count;
     Buf *dump_to;
     /* The body of the function `symbol`, kept by opt_keep, or NULL: inlining asks. */
     const IrFunc *(*callee)(void *context, uint32_t symbol);
