@@ -6,8 +6,8 @@
 
 #include "../debug/debug.h"
 #include "../obj/elf.h"
-#include "../opt/opt.h"
 #include "../obj/text.h"
+#include "../opt/opt.h"
 #include "version.h"
 
 #include <stdio.h>
