@@ -474,9 +474,10 @@ static void extend(Select *s, Val v) {
     }
     /* of a shifted value: sbfx, ubfx */
     if ((sel_once(s, a, OP_SHR) || sel_once(s, a, OP_SAR)) && shift_amount(s, a) >= 0 &&
-        shift_amount(s, a) + i->sub <= (int)type_width(s->ins[a].type) * 8) {
+        shift_amount(s, a) + i->sub <= (int)type_width(s->ins[a].type) * 8 &&
+        (!is_signed || width == 8 || s->ins[a].type == IR_I32)) {
         r = sel_use(s, s->ins[a].a);
-        extract(s, width, s->regs[v], r, shift_amount(s, a), i->sub, is_signed);
+        extract(s, is_signed ? width : type_width(s->ins[a].type), s->regs[v], r, shift_amount(s, a), i->sub, is_signed);
         return;
     }
     r = sel_use(s, a);
