@@ -105,7 +105,7 @@ static int pick(int type) {
     if (below(5) == 0)
         return constant(type);
     for (tries = 0; tries < 40; tries++) {
-        int window = below(3) ? 6 : visible_count;
+        int window = below(2) ? 2 : below(3) ? 6 : visible_count;
         int n;
         if (window > visible_count)
             window = visible_count;
