@@ -14,6 +14,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A function that was built: its IR, until code is made of it. */
+typedef struct Built {
+    IrFunc *f; /* NULL: emitted */
+    bool used; /* attribute: to be emitted even if nothing refers to it */
+} Built;
+
 typedef struct Unit {
     const CompileOptions *options;
     Diag diag;
@@ -28,10 +34,15 @@ typedef struct Unit {
     DebugText debug; /* -S -g */
     OptOptions opt;
     Buf dump;       /* -fdump-ir */
-    Map kept;       /* bodies for inlining: their addresses, by symbol */
-    IrFunc **pending; /* built, not yet emitted: the function of the file and the inline ones it wanted */
+    Built *pending; /* not yet optimized: the function of the file and the inline ones it wanted */
     size_t pending_count;
     size_t pending_room;
+    Built *kept;    /* small, optimized: to be inlined; static ones are emitted at the end if they are referred to */
+    size_t kept_count;
+    size_t kept_room;
+    Map kept_by_symbol; /* place in kept */
+    size_t *scanned;    /* by section: relocations that were looked at for functions that must be emitted */
+    size_t scanned_count;
     IrFunc **spare;   /* emptied, for reuse */
     size_t spare_count;
     size_t spare_room;
@@ -60,45 +71,6 @@ static void place_objects(Unit *u) {
     }
 }
 
-static void build_one(Unit *u, const Function *function) {
-    IrFunc *f;
-    if (u->diag.errors != 0)
-        return;
-    f = take_function(u);
-    build_function(u->builder, function, f);
-    u->pending = grow(u->pending, u->pending_count, &u->pending_room, sizeof u->pending[0]);
-    u->pending[u->pending_count] = f;
-    u->pending_count++;
-}
-
-/* For the optimizer: the body of a function that came before. */
-static const IrFunc *kept_body(void *context, uint32_t symbol) {
-    const Unit *u = context;
-    const uint64_t *at = map_find(&u->kept, symbol);
-    return at != NULL ? (const IrFunc *)(size_t)*at : NULL;
-}
-
-/* Only what no other unit can replace is inlined. */
-static void keep_body(Unit *u, const IrFunc *f) {
-    IrFunc *copy;
-    if (!(f->is_static || f->always_inline) || !opt_keep(f, &u->opt))
-        return;
-    copy = allocate(sizeof *copy);
-    ir_clone(copy, f);
-    map_set(&u->kept, f->symbol, (uint64_t)(size_t)copy);
-}
-
-static void free_kept(Unit *u) {
-    for (size_t i = 0; i < u->kept.room; i++) {
-        if (u->kept.entries[i].used) {
-            IrFunc *f = (IrFunc *)(size_t)u->kept.entries[i].value;
-            ir_free(f);
-            free(f);
-        }
-    }
-    map_free(&u->kept);
-}
-
 static void set_optimizer(Unit *u) {
     const CompileOptions *options = u->options;
     u->opt.level = options->build.level;
@@ -106,25 +78,103 @@ static void set_optimizer(Unit *u) {
     u->opt.dumps = options->dumps;
     u->opt.dump_count = options->dump_count;
     u->opt.dump_to = &u->dump;
-    u->opt.callee = kept_body;
+    u->opt.callee = find_kept;
     u->opt.context = u;
 }
 
-static void emit_pending(Unit *u) {
+static void build_one(Unit *u, const Function *function) {
+    Built *built;
+    if (u->diag.errors != 0)
+        return;
+    u->pending = grow(u->pending, u->pending_count, &u->pending_room, sizeof u->pending[0]);
+    built = &u->pending[u->pending_count];
+    u->pending_count++;
+    built->f = take_function(u);
+    built->used = function->symbol->used || function->symbol->constructor || function->symbol->destructor;
+    build_function(u->builder, function, built->f);
+}
+
+static void emit(Unit *u, IrFunc *f) {
+    target_function(u->options->target, &u->machine, f, &u->code);
+    give_back(u, f);
+}
+
+static const IrFunc *find_kept(void *context, uint32_t symbol) {
+    const Unit *u = context;
+    const uint64_t *place = map_find(&u->kept_by_symbol, symbol);
+    return place == NULL ? NULL : u->kept[*place].f;
+}
+
+static void keep(Unit *u, IrFunc *f, bool used) {
+    u->kept = grow(u->kept, u->kept_count, &u->kept_room, sizeof u->kept[0]);
+    u->kept[u->kept_count].f = f;
+    u->kept[u->kept_count].used = used;
+    map_set(&u->kept_by_symbol, f->symbol, u->kept_count);
+    u->kept_count++;
+}
+
+static void optimize_pending(Unit *u) {
     /* What was wanted last is called by those before: it comes first. */
     while (u->pending_count > 0) {
-        IrFunc *f;
+        Built built;
         u->pending_count--;
-        f = u->pending[u->pending_count];
-        if (u->diag.errors == 0) {
-            optimize(f, &u->opt);
-            keep_body(u, f);
-            if (u->dump.len != 0)
-                fputs(buf_cstr(&u->dump), stderr);
-            u->dump.len = 0;
-            target_function(u->options->target, &u->machine, f, &u->code);
+        built = u->pending[u->pending_count];
+        if (u->diag.errors != 0) {
+            give_back(u, built.f);
+            continue;
         }
-        give_back(u, f);
+        optimize(built.f, &u->opt);
+        if (u->dump.len != 0)
+            fputs(buf_cstr(&u->dump), stderr);
+        u->dump.len = 0;
+        if (built.f->is_static && !built.used && opt_keep(built.f, &u->opt))
+            keep(u, built.f, false);
+        else
+            emit(u, built.f);
+    }
+}
+
+/* Emits the kept functions that code and data refer to, and those that these refer to. */
+static void emit_kept(Unit *u) {
+    bool again = true;
+    while (again) {
+        again = false;
+        for (size_t i = 1; i < u->obj.section_count; i++) {
+            while (u->scanned_count <= i) {
+                size_t room = u->scanned_count;
+                u->scanned = grow(u->scanned, u->scanned_count, &room, sizeof u->scanned[0]);
+                while (u->scanned_count < room) {
+                    u->scanned[u->scanned_count] = 0;
+                    u->scanned_count++;
+                }
+            }
+            while (u->scanned[i] < u->obj.sections[i].reloc_count) {
+                const ObjReloc *reloc = &u->obj.sections[i].relocs[u->scanned[i]];
+                const uint64_t *place = map_find(&u->kept_by_symbol, reloc->symbol);
+                u->scanned[i]++;
+                if (place != NULL && u->kept[*place].f != NULL) {
+                    IrFunc *f = u->kept[*place].f;
+                    u->kept[*place].f = NULL;
+                    emit(u, f);
+                    again = true;
+                }
+            }
+        }
+    }
+}
+
+/* A kept function that another name is given to is needed under its own. */
+static void emit_aliased(Unit *u, const Symbol *symbols) {
+    for (const Symbol *s = symbols; s != NULL; s = s->next) {
+        if (s->alias == NULL)
+            continue;
+        for (size_t i = 0; i < u->kept_count; i++) {
+            IrFunc *f = u->kept[i].f;
+            if (f != NULL && strcmp(f->name, s->alias) == 0) {
+                u->kept[i].f = NULL;
+                emit(u, f);
+            }
+        }
     }
 }
 
@@ -135,21 +185,23 @@ static void compile_function(Unit *u, const Function *function) {
         build_one(u, function);
         place_objects(u);
     }
-    emit_pending(u);
+    optimize_pending(u);
 }
 
 /* ---- the unit ---- */
 
 static void compile_all(Unit *u) {
     const Function *function;
-    while ((function = parser_next(u->parser)) != NULL) {
+    while ((function = parser_next(u->parser)) != NULL)
         compile_function(u, function);
-    }
     place_objects(u);
     while ((function = parser_wanted(u->parser)) != NULL)
         compile_function(u, function);
-    if (u->diag.errors == 0)
+    if (u->diag.errors == 0) {
+        emit_aliased(u, parser_symbols(u->parser));
         build_finish(u->builder, parser_symbols(u->parser));
+        emit_kept(u);
+    }
 }
 
 static void prepare_debug(Unit *u) {
@@ -180,7 +232,6 @@ static void make_object(Unit *u, const char *path, Buf *out) {
     u->code.text = options->stage == COMPILE_ASSEMBLY ? &u->text : NULL;
     set_optimizer(u);
     compile_all(u);
-    free_kept(u);
     buf_free(&u->dump);
     if (!options->ident_off)
         add_ident(u);
@@ -247,6 +298,15 @@ bool compile(const CompileOptions *options, const char *path, Buf *out, CompileF
         ir_free(u->spare[i]);
         free(u->spare[i]);
     }
+    for (size_t i = 0; i < u->kept_count; i++) {
+        if (u->kept[i].f != NULL) {
+            ir_free(u->kept[i].f);
+            free(u->kept[i].f);
+        }
+    }
+    map_free(&u->kept_by_symbol);
+    free(u->kept);
+    free(u->scanned);
     free(u->spare);
     free(u->pending);
     free(u->code.rows);

@@ -134,7 +134,7 @@ void syntax_error(Parser *p, const char *what) {
     expected(p, what, p->tok.loc);
 }
 
-void error_at(Parser *p, Loc loc, const char *message) {
+void parse_error(Parser *p, Loc loc, const char *message) {
     if (!p->panic)
         diag_error(p->diag, loc, "%s", message);
 }

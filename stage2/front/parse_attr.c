@@ -147,7 +147,7 @@ static const char *string_argument(Parser *p) {
     }
     node = parse_string(p);
     if (node->kind != N_STRING || node->string->width != 1) {
-        error_at(p, node->loc, "the string must be a plain one");
+        parse_error(p, node->loc, "the string must be a plain one");
         return NULL;
     }
     return arena_copy(&p->unit, node->string->bytes, node->string->len);
@@ -155,7 +155,7 @@ static const char *string_argument(Parser *p) {
 
 static uint32_t power_of_two(Parser *p, int64_t value, Loc loc) {
     if (value <= 0 || (value & (value - 1)) != 0 || value > 1 << 28) {
-        error_at(p, loc, value > 1 << 28 ? "requested alignment is too large"
+        parse_error(p, loc, value > 1 << 28 ? "requested alignment is too large"
                                          : "requested alignment is not a positive power of 2");
         return 0;
     }
@@ -198,7 +198,7 @@ static void parse_visibility(Parser *p, Attrs *attrs, Loc loc) {
             attrs->has_visibility = true;
             return;
         }
-    error_at(p, loc, "attribute argument is not one of \"default\", \"hidden\", \"protected\" or \"internal\"");
+    parse_error(p, loc, "attribute argument is not one of \"default\", \"hidden\", \"protected\" or \"internal\"");
 }
 
 /* What stands in the parentheses of an attribute that needs it. */
@@ -227,7 +227,7 @@ static void parse_argument(Parser *p, AttrKind kind, Attrs *attrs, Loc loc) {
     default: /* A_CONSTRUCTOR, A_DESTRUCTOR */
         if (parse_int_constant(p, "priority", &value, NULL)) {
             if (value < 0 || value > 65535)
-                error_at(p, loc, "priorities must be integers from 0 to 65535 inclusive");
+                parse_error(p, loc, "priorities must be integers from 0 to 65535 inclusive");
             else
                 attrs->priority = (uint32_t)value;
         }
@@ -293,7 +293,7 @@ static void set_flag(Parser *p, AttrKind kind, Attrs *attrs, Loc loc, const Name
     case A_SECTION:
     case A_VISIBILITY:
     case A_MODE:
-        error_at(p, loc, "wrong number of arguments specified for an attribute");
+        parse_error(p, loc, "wrong number of arguments specified for an attribute");
         break;
     default:
         break;
@@ -407,13 +407,13 @@ Type *apply_mode(Parser *p, Type *type, const Attrs *attrs, Loc loc) {
         return type;
     if (attrs->mode >= MODE_SF) {
         if (!is_floating(type)) {
-            error_at(p, loc, "mode does not go with the type");
+            parse_error(p, loc, "mode does not go with the type");
             return type;
         }
         type = attrs->mode == MODE_SF ? &p->types.float_type
                                       : attrs->mode == MODE_DF ? &p->types.double_type : &p->types.ldouble_type;
     } else if (!is_integer(type)) {
-        error_at(p, loc, "mode does not go with the type");
+        parse_error(p, loc, "mode does not go with the type");
     } else {
         type = &p->types.basic[kinds[attrs->mode][is_unsigned(&p->types, type)]];
     }

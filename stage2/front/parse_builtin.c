@@ -475,7 +475,7 @@ static void note_call(Parser *p, unsigned builtin, Loc loc) {
     if (builtin == BUILTIN_ALLOCA && p->function != NULL)
         p->function->calls_alloca = true;
     if (builtin == BUILTIN_VA_START && p->function != NULL && !p->function->symbol->type->variadic)
-        error_at(p, loc, "'va_start' used in function with fixed arguments");
+        parse_error(p, loc, "'va_start' used in function with fixed arguments");
 }
 
 Node *parse_builtin_call(Parser *p, unsigned builtin, Name *name, Loc loc) {
@@ -556,7 +556,7 @@ static Node *parse_va_arg(Parser *p, Loc loc) {
         return error_node(p, loc);
     if (type->kind == TY_ARRAY || type->kind == TY_FUNCTION || (!type->complete && !check_complete(p, type, loc))) {
         if (type->complete)
-            error_at(p, loc, "second argument to 'va_arg' is an array or function type");
+            parse_error(p, loc, "second argument to 'va_arg' is an array or function type");
         return error_node(p, loc);
     }
     if ((is_integer(type) && type_promote(&p->types, type)->size > type->size) || type->kind == TY_FLOAT)
@@ -605,7 +605,7 @@ static Node *offset_path(Parser *p, Type *type, Name *name, Loc loc) {
             expect(p, ']');
             if (type->kind != TY_ARRAY || !is_integer(index->type)) {
                 if (!is_error(index) && type->kind != TY_ERROR)
-                    error_at(p, index->loc, "subscripted value is neither array nor pointer");
+                    parse_error(p, index->loc, "subscripted value is neither array nor pointer");
                 return error_node(p, loc);
             }
             type = type->base;

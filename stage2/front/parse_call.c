@@ -11,7 +11,7 @@ Node *default_promote(Parser *p, Node *node, Loc loc) {
     if (node->type->kind == TY_FLOAT)
         return cast_to(p, node, &p->types.double_type);
     if (node->type->kind == TY_VOID) {
-        error_at(p, loc, "invalid use of void expression");
+        parse_error(p, loc, "invalid use of void expression");
         return error_node(p, loc);
     }
     return node;
@@ -52,7 +52,7 @@ Node *parse_call(Parser *p, Loc loc, Node *callee) {
     if (!bad && callee->type->kind == TY_POINTER && callee->type->base->kind == TY_FUNCTION)
         type = callee->type->base;
     else if (!bad)
-        error_at(p, loc, "called object is not a function or function pointer");
+        parse_error(p, loc, "called object is not a function or function pointer");
     node = new_node(p, N_CALL, callee->loc, type != NULL ? type->base->unqualified : p->error_type);
     node->callee = callee;
     tail = &node->args;

@@ -138,7 +138,7 @@ static Node *union_cast(Parser *p, Loc loc, Type *type, Node *node) {
             return out;
         }
     }
-    error_at(p, loc, "cast to union type from type not present in union");
+    parse_error(p, loc, "cast to union type from type not present in union");
     return error_node(p, loc);
 }
 
@@ -152,11 +152,11 @@ Node *explicit_cast(Parser *p, Loc loc, Type *type, Node *node) {
         return cast;
     }
     if (type->kind == TY_ARRAY || type->kind == TY_FUNCTION) {
-        error_at(p, loc, type->kind == TY_ARRAY ? "cast specifies array type" : "cast specifies function type");
+        parse_error(p, loc, type->kind == TY_ARRAY ? "cast specifies array type" : "cast specifies function type");
         return error_node(p, loc);
     }
     if (node->type->kind == TY_VOID) {
-        error_at(p, node->loc, "void value not ignored as it ought to be");
+        parse_error(p, node->loc, "void value not ignored as it ought to be");
         return error_node(p, loc);
     }
     if (is_aggregate(type)) {
@@ -164,16 +164,16 @@ Node *explicit_cast(Parser *p, Loc loc, Type *type, Node *node) {
             return node;
         if (type->kind == TY_UNION && type->complete)
             return union_cast(p, loc, type, node);
-        error_at(p, loc, "conversion to non-scalar type requested");
+        parse_error(p, loc, "conversion to non-scalar type requested");
         return error_node(p, loc);
     }
     if (is_aggregate(node->type)) {
-        error_at(p, node->loc, "aggregate value used where a scalar was expected");
+        parse_error(p, node->loc, "aggregate value used where a scalar was expected");
         return error_node(p, loc);
     }
     if ((type->kind == TY_POINTER && is_floating(node->type)) ||
         (node->type->kind == TY_POINTER && is_floating(type))) {
-        error_at(p, loc, type->kind == TY_POINTER ? "cannot convert to a pointer type"
+        parse_error(p, loc, type->kind == TY_POINTER ? "cannot convert to a pointer type"
                                                   : "pointer value used where a floating-point was expected");
         return error_node(p, loc);
     }
@@ -382,7 +382,7 @@ Node *convert(Parser *p, Node *node, Type *to, ConvertFor what, uint32_t number,
     g.node = node;
     g.loc = node->loc;
     if (node->type->kind == TY_VOID) {
-        error_at(p, node->loc, "void value not ignored as it ought to be");
+        parse_error(p, node->loc, "void value not ignored as it ought to be");
         return error_node(p, node->loc);
     }
     if (is_arithmetic(to) && is_arithmetic(node->type)) {

@@ -268,7 +268,7 @@ static void declare_typedef(Parser *p, const DeclSpec *spec, Declarator *d) {
     if (attrs.transparent && type->kind == TY_UNION)
         type->unqualified->transparent = true;
     if (spec->alignas != 0)
-        error_at(p, spec->loc, "alignment specified for typedef");
+        parse_error(p, spec->loc, "alignment specified for typedef");
     if (old != NULL && old->depth == p->depth && (old->linkage == LINK_NONE || p->depth == 0)) {
         if (old->kind != SYM_TYPEDEF) {
             diag_error(p->diag, d->loc, "'%s' redeclared as different kind of symbol", d->name->text);
@@ -758,7 +758,7 @@ static Function *function_definition(Parser *p, DeclSpec *spec, Declarator *d) {
     if (old_style)
         parse_parameter_declarations(p, d);
     if (spec->storage == STORE_AUTO || spec->storage == STORE_REGISTER)
-        error_at(p, spec->loc, "function definition declared 'auto' or 'register'");
+        parse_error(p, spec->loc, "function definition declared 'auto' or 'register'");
     if (d->type->base->kind != TY_VOID && !d->type->base->complete) {
         check_complete(p, d->type->base, d->loc);
         d->type->base = p->error_type;

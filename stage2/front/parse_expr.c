@@ -68,7 +68,7 @@ static Node *parse_statement_expr(Parser *p) {
     Node *node;
     Node *last;
     if (p->function == NULL) {
-        error_at(p, loc, "braced-group within expression allowed only inside a function");
+        parse_error(p, loc, "braced-group within expression allowed only inside a function");
         skip_balanced(p);
         accept(p, '}');
         return error_node(p, loc);
@@ -109,7 +109,7 @@ static Node *parse_generic(Parser *p) {
             Type *candidate = parse_type_name(p);
             match = candidate->kind != TY_ERROR && type_compatible(candidate, type);
             if (match && chosen != NULL)
-                error_at(p, type_loc, "'_Generic' selector matches multiple associations");
+                parse_error(p, type_loc, "'_Generic' selector matches multiple associations");
         }
         if (!expect(p, ':'))
             break;
@@ -121,7 +121,7 @@ static Node *parse_generic(Parser *p) {
         if (match && chosen == NULL)
             chosen = value;
         if (is_default && fallback != NULL)
-            error_at(p, value->loc, "duplicate 'default' case in '_Generic'");
+            parse_error(p, value->loc, "duplicate 'default' case in '_Generic'");
         if (is_default)
             fallback = value;
     }
@@ -206,15 +206,15 @@ static Node *parse_index(Parser *p, Loc loc, Node *a) {
     if (is_error(a) || is_error(b))
         return error_node(p, loc);
     if (a->type->kind != TY_POINTER && b->type->kind != TY_POINTER) {
-        error_at(p, loc, "subscripted value is neither array nor pointer nor vector");
+        parse_error(p, loc, "subscripted value is neither array nor pointer nor vector");
         return error_node(p, loc);
     }
     if (!is_integer(a->type) && !is_integer(b->type)) {
-        error_at(p, loc, "array subscript is not an integer");
+        parse_error(p, loc, "array subscript is not an integer");
         return error_node(p, loc);
     }
     if (a->type->kind == TY_POINTER && a->type->base->kind == TY_FUNCTION) {
-        error_at(p, loc, "subscripted value is pointer to function");
+        parse_error(p, loc, "subscripted value is pointer to function");
         return error_node(p, loc);
     }
     a = make_binary(p, N_ADD, loc, a, b);
@@ -287,7 +287,7 @@ Node *parse_compound_literal(Parser *p, Type *type, Loc loc) {
     Init *init;
     Symbol *symbol;
     if (type->kind == TY_FUNCTION || type->kind == TY_VOID) {
-        error_at(p, loc, "compound literal has no object type");
+        parse_error(p, loc, "compound literal has no object type");
         type = p->error_type;
     } else if (!type->complete && type->kind != TY_ARRAY && !check_complete(p, type, loc)) {
         type = p->error_type;

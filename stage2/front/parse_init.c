@@ -99,10 +99,10 @@ static Node *check_constant(Parser *p, Node *value, const Member *bitfield) {
             return const_node(p, &c, value->type, value->loc);
         if (value->type->size == 8 && bitfield == NULL)
             return value;
-        error_at(p, value->loc, "initializer element is not computable at load time");
+        parse_error(p, value->loc, "initializer element is not computable at load time");
         return error_node(p, value->loc);
     }
-    error_at(p, value->loc, "initializer element is not constant");
+    parse_error(p, value->loc, "initializer element is not constant");
     return error_node(p, value->loc);
 }
 
@@ -173,7 +173,7 @@ static void braced_scalar(Parser *p, State *s, Child *c) {
         braced_scalar(p, s, c);
     } else if (at(p, '}')) {
         if (p->options.std != STD_C23)
-            error_at(p, loc, "empty scalar initializer");
+            parse_error(p, loc, "empty scalar initializer");
     } else {
         store(p, s, c, parse_assign(p));
     }
@@ -253,12 +253,12 @@ static bool check_flexible(Parser *p, const State *s, const Child *c, Loc loc) {
     if (c->type->kind != TY_ARRAY || c->type->length >= 0)
         return true;
     if (!s->is_static) {
-        error_at(p, loc, "non-static initialization of a flexible array member");
+        parse_error(p, loc, "non-static initialization of a flexible array member");
         return false;
     }
     if (!s->root->flexible || s->root->kind != TY_STRUCT ||
         c->offset != s->root->members[s->root->count_of - 1].offset) {
-        error_at(p, loc, "initialization of flexible array member in a nested context");
+        parse_error(p, loc, "initialization of flexible array member in a nested context");
         return false;
     }
     return true;
@@ -282,22 +282,22 @@ static bool designate_index(Parser *p, Ranges *ranges) {
     if (!good)
         return false;
     if (type->kind != TY_ARRAY) {
-        error_at(p, loc, "array index in non-array initializer");
+        parse_error(p, loc, "array index in non-array initializer");
         return false;
     }
     if (first < 0 || last < 0 || (type->length >= 0 && (first >= type->length || last >= type->length)) ||
         (uint64_t)last >= MAX_SIZE / (type->base->size + 1)) {
-        error_at(p, loc, "array index in initializer exceeds array bounds");
+        parse_error(p, loc, "array index in initializer exceeds array bounds");
         return false;
     }
     if (last < first) {
-        error_at(p, loc, "empty index range in initializer");
+        parse_error(p, loc, "empty index range in initializer");
         return false;
     }
     p->levels[at_level].index = (uint64_t)first;
     if (last > first) {
         if (ranges->count == MAX_RANGES) {
-            error_at(p, loc, "too many index ranges in a designator");
+            parse_error(p, loc, "too many index ranges in a designator");
             return false;
         }
         ranges->range[ranges->count].level = at_level;
@@ -317,7 +317,7 @@ static bool designate_member(Parser *p, State *s, const Name *name, Loc loc) {
         uint32_t i = 0;
         uint64_t offset;
         if (!is_aggregate(type)) {
-            error_at(p, loc, "field name not in record or union initializer");
+            parse_error(p, loc, "field name not in record or union initializer");
             return false;
         }
         for (; i < type->count_of; i++) {
@@ -356,7 +356,7 @@ static bool designation(Parser *p, State *s, Ranges *ranges) {
                 good = check_flexible(p, s, &c, p->tok.loc);
                 push_level(p, c.type, c.offset);
             } else {
-                error_at(p, p->tok.loc, at(p, '[') ? "array index in non-array initializer"
+                parse_error(p, p->tok.loc, at(p, '[') ? "array index in non-array initializer"
                                                    : "field name not in record or union initializer");
                 good = false;
             }
@@ -466,7 +466,7 @@ static void replicate(Parser *p, State *s, const Ranges *ranges, size_t from) {
         size_t to = p->item_count;
         size_t level = ranges->range[r].level;
         if (to != from && times > MAX_INIT_ITEMS / (to - from)) {
-            error_at(p, p->tok.loc, "initializer has too many elements");
+            parse_error(p, p->tok.loc, "initializer has too many elements");
             times = 1;
         }
         for (uint64_t k = 1; k < times; k++) {
@@ -673,13 +673,13 @@ static void plain_value(Parser *p, State *s, Type **type, const char *what) {
             return;
         }
         if (!is_error(value))
-            error_at(p, value->loc, "invalid initializer");
+            parse_error(p, value->loc, "invalid initializer");
         *type = c.type->length < 0 ? p->error_type : c.type;
         return;
     }
     if (is_aggregate(c.type) && !is_error(value) &&
         !type_compatible(c.type->unqualified, value->type->unqualified)) {
-        error_at(p, value->loc, "invalid initializer");
+        parse_error(p, value->loc, "invalid initializer");
         return;
     }
     store(p, s, &c, value);

@@ -243,7 +243,7 @@ void recover(Parser *p);
 void expect_semicolon(Parser *p);
 /* Goes on behind a `)` that matches one already taken. */
 void recover_paren(Parser *p);
-void error_at(Parser *p, Loc loc, const char *message);
+void parse_error(Parser *p, Loc loc, const char *message);
 void not_supported(Parser *p, Loc loc, const char *what);
 /* Counts a level of recursion; the error is fatal. */
 static inline void leave(Parser *p) { p->nesting--; }

@@ -42,7 +42,7 @@ static Node *parse_float(Parser *p) {
                       : kinds[suffix & 1] == TY_FLOAT ? &p->types.float_type : &p->types.double_type;
     node = new_node(p, N_FLOAT, loc, type);
     if (!float_parse(float_kind(p, type), p->tok.u.text, len, &node->number, &overflow, &underflow))
-        error_at(p, loc, "invalid floating constant");
+        parse_error(p, loc, "invalid floating constant");
     if (overflow)
         diag_warn(p->diag, WARN_OVERFLOW, loc, "floating constant exceeds range of '%s'", type_text(p, type));
     advance(p);
@@ -144,7 +144,7 @@ Node *parse_string(Parser *p) {
         CharWidth w = literal_width(&p->tok);
         if (w != width && w != CHAR_PLAIN) {
             if (width != CHAR_PLAIN && !p->panic)
-                error_at(p, p->tok.loc, "unsupported non-standard concatenation of string literals");
+                parse_error(p, p->tok.loc, "unsupported non-standard concatenation of string literals");
             width = w;
         }
         p->strings = grow(p->strings, p->string_count, &p->string_room, sizeof p->strings[0]);

@@ -65,7 +65,7 @@ static const char *op_text(NodeKind op) {
 static Node *invalid_operands(Parser *p, NodeKind op, Loc loc, const Node *a, const Node *b) {
     if (!is_error(a) && !is_error(b)) {
         if (a->type->kind == TY_VOID || b->type->kind == TY_VOID)
-            error_at(p, a->type->kind == TY_VOID ? a->loc : b->loc, "void value not ignored as it ought to be");
+            parse_error(p, a->type->kind == TY_VOID ? a->loc : b->loc, "void value not ignored as it ought to be");
         else
             diag_error(p->diag, loc, "invalid operands to binary %s (have '%s' and '%s')", op_text(op),
                        type_text(p, a->type), type_text(p, b->type));
@@ -349,7 +349,7 @@ Node *make_binary(Parser *p, NodeKind op, Loc loc, Node *a, Node *b) {
 static Node *wrong_unary(Parser *p, const char *text, Loc loc, const Node *a) {
     if (!is_error(a)) {
         if (a->type->kind == TY_VOID)
-            error_at(p, a->loc, "void value not ignored as it ought to be");
+            parse_error(p, a->loc, "void value not ignored as it ought to be");
         else if (!p->panic)
             diag_error(p->diag, loc, "wrong type argument to %s", text);
     }
@@ -417,7 +417,7 @@ Node *make_deref(Parser *p, Loc loc, Node *a) {
         return a;
     if (a->type->kind != TY_POINTER) {
         if (a->type->kind == TY_VOID)
-            error_at(p, a->loc, "void value not ignored as it ought to be");
+            parse_error(p, a->loc, "void value not ignored as it ought to be");
         else if (!p->panic)
             diag_error(p->diag, loc, "invalid type argument of unary '*' (have '%s')", type_text(p, a->type));
         return error_node(p, loc);
@@ -434,7 +434,7 @@ Node *make_address(Parser *p, Loc loc, Node *a) {
     if (a->type->kind == TY_FUNCTION)
         return node_unary(p, N_ADDR, loc, type_pointer(&p->types, a->type), a);
     if (!is_lvalue(a)) {
-        error_at(p, loc, "lvalue required as unary '&' operand");
+        parse_error(p, loc, "lvalue required as unary '&' operand");
         return error_node(p, loc);
     }
     if (is_bitfield(a)) {
@@ -503,7 +503,7 @@ static bool check_modifiable(Parser *p, Loc loc, const Node *a, const char *what
         return false;
     }
     if (a->type->kind == TY_ARRAY) {
-        error_at(p, loc, "assignment to expression with array type");
+        parse_error(p, loc, "assignment to expression with array type");
         return false;
     }
     if ((a->type->quals & QUAL_CONST) || (is_aggregate(a->type) && has_const_member(a->type))) {
@@ -512,7 +512,7 @@ static bool check_modifiable(Parser *p, Loc loc, const Node *a, const char *what
         else if (a->kind == N_MEMBER)
             diag_error(p->diag, loc, "assignment of read-only member '%s'", a->member->name->text);
         else
-            error_at(p, loc, "assignment of read-only location");
+            parse_error(p, loc, "assignment of read-only location");
         return false;
     }
     if (!a->type->complete) {
@@ -626,7 +626,7 @@ Node *make_conditional(Parser *p, Loc loc, Node *a, Node *b, Node *c) {
     if (is_error(a) || is_error(value) || is_error(c))
         return error_node(p, loc);
     if (!is_scalar(a->type)) {
-        error_at(p, a->loc, a->type->kind == TY_VOID ? "void value not ignored as it ought to be"
+        parse_error(p, a->loc, a->type->kind == TY_VOID ? "void value not ignored as it ought to be"
                                                      : "used aggregate type value where scalar is required");
         return error_node(p, loc);
     }
@@ -665,7 +665,7 @@ Node *condition(Parser *p, Node *node, bool in_parens) {
     node = decay(p, node);
     if (is_error(node) || is_scalar(node->type))
         return node;
-    error_at(p, node->loc, node->type->kind == TY_VOID ? "void value not ignored as it ought to be"
+    parse_error(p, node->loc, node->type->kind == TY_VOID ? "void value not ignored as it ought to be"
                                                        : "used aggregate type value where scalar is required");
     return error_node(p, node->loc);
 }

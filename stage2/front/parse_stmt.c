@@ -100,7 +100,7 @@ static Node *parse_case(Parser *p) {
     const Type *type = s != NULL ? s->type : NULL;
     Node *node = new_node(p, N_CASE, p->tok.loc, p->void_type);
     if (s == NULL)
-        error_at(p, p->tok.loc, "case label not within a switch statement");
+        parse_error(p, p->tok.loc, "case label not within a switch statement");
     advance(p);
     node->low = case_value(p, type);
     node->high = node->low;
@@ -126,9 +126,9 @@ static Node *parse_default(Parser *p) {
     advance(p);
     expect(p, ':');
     if (s == NULL) {
-        error_at(p, node->loc, "'default' label not within a switch statement");
+        parse_error(p, node->loc, "'default' label not within a switch statement");
     } else if (s->node->other != NULL) {
-        error_at(p, node->loc, "multiple default labels in one switch");
+        parse_error(p, node->loc, "multiple default labels in one switch");
         diag_note(p->diag, s->node->other->loc, "this is the first default label");
     } else {
         s->node->other = node;
@@ -218,7 +218,7 @@ static Node *parse_switch(Parser *p) {
     advance(p);
     value = decay(p, parse_paren_expr(p));
     if (!is_error(value) && !is_integer(value->type)) {
-        error_at(p, value->loc, "switch quantity not an integer");
+        parse_error(p, value->loc, "switch quantity not an integer");
         value = error_node(p, value->loc);
     }
     if (value->type->kind == TY_ENUM)
@@ -377,7 +377,7 @@ static Node *parse_jump(Parser *p, NodeKind kind) {
     uint32_t around = kind == N_BREAK ? p->breakable : p->continuable;
     advance(p);
     if (around == 0) {
-        error_at(p, node->loc, kind == N_BREAK ? "break statement not within loop or switch"
+        parse_error(p, node->loc, kind == N_BREAK ? "break statement not within loop or switch"
                                                : "continue statement not within a loop");
         node->kind = N_EMPTY;
     }

@@ -210,16 +210,16 @@ static void check_members(Parser *p, Type *type) {
         Member *m = &type->members[i];
         if (m->type->kind == TY_ARRAY && m->type->length == -1) {
             if (type->kind == TY_UNION)
-                error_at(p, m->loc, "flexible array member in union");
+                parse_error(p, m->loc, "flexible array member in union");
             else if (i + 1 != type->count_of)
-                error_at(p, m->loc, "flexible array member not at end of struct");
+                parse_error(p, m->loc, "flexible array member not at end of struct");
             else
                 type->flexible = true;
         } else if (is_aggregate(m->type) && m->type->flexible && i + 1 == type->count_of) {
             type->flexible = type->kind == TY_STRUCT;
         }
         if (m->type->size > MAX_SIZE - total) {
-            error_at(p, m->loc, "type is too large");
+            parse_error(p, m->loc, "type is too large");
             m->type = p->error_type;
         }
         total += m->type->size;
@@ -364,13 +364,13 @@ static bool parse_enumerator(Parser *p, EnumState *e, Type *fixed) {
         if (e->value == INT64_MAX && !e->is_unsigned)
             e->is_unsigned = true;
         else if (e->value == -1 && e->is_unsigned)
-            error_at(p, loc, "overflow in enumeration values");
+            parse_error(p, loc, "overflow in enumeration values");
         e->value = (int64_t)((uint64_t)e->value + 1);
         if (e->value == 0)
             e->is_unsigned = false;
     }
     if (fixed != NULL && !int_fits(&p->types, fixed, e->value, e->is_unsigned))
-        error_at(p, loc, "enumerator value is outside the range of the underlying type");
+        parse_error(p, loc, "enumerator value is outside the range of the underlying type");
     declare_constant(p, e, name, loc);
     return !p->panic;
 }
@@ -459,7 +459,7 @@ Type *parse_enum(Parser *p, DeclSpec *spec) {
         parse_specifiers(p, &base);
         fixed = base.type;
         if (!is_integer(fixed)) {
-            error_at(p, base.loc, "invalid underlying type of an enumeration");
+            parse_error(p, base.loc, "invalid underlying type of an enumeration");
             fixed = p->int_type;
         }
     }
@@ -480,7 +480,7 @@ Type *parse_enum(Parser *p, DeclSpec *spec) {
     type->tag->defining = true;
     advance(p);
     if (at(p, '}'))
-        error_at(p, p->tok.loc, "empty enum is invalid");
+        parse_error(p, p->tok.loc, "empty enum is invalid");
     while (!at(p, '}') && !at(p, TK_EOF))
         if (!parse_enumerator(p, &e, fixed) || !accept(p, ','))
             break;

@@ -91,7 +91,7 @@ static Type *type_of_words(Parser *p, uint32_t words, Loc loc) {
             return &p->types.ldouble_type;
         return &p->types.basic[row->kind];
     }
-    error_at(p, loc, "two or more data types in declaration specifiers");
+    parse_error(p, loc, "two or more data types in declaration specifiers");
     return p->error_type;
 }
 
@@ -124,7 +124,7 @@ static Type *parse_typeof(Parser *p) {
     } else {
         const Node *node = parse_expr(p);
         if (is_bitfield(node))
-            error_at(p, node->loc, "'typeof' applied to a bit-field");
+            parse_error(p, node->loc, "'typeof' applied to a bit-field");
         type = node->type;
     }
     p->unevaluated--;
@@ -227,7 +227,7 @@ static void parse_storage(Parser *p, DeclSpec *spec) {
 
 static void check_restrict(Parser *p, const Type *type, Loc loc) {
     if (type->kind != TY_POINTER && type->kind != TY_ERROR)
-        error_at(p, loc, "invalid use of 'restrict'");
+        parse_error(p, loc, "invalid use of 'restrict'");
 }
 
 /* What is no type, storage or qualifier. */
@@ -250,7 +250,7 @@ static void parse_other_specifier(Parser *p, DeclSpec *spec) {
 static void finish_specifiers(Parser *p, DeclSpec *spec, uint32_t words, unsigned quals, Loc words_loc) {
     Type *type = spec->type;
     if (type != NULL && words != 0) {
-        error_at(p, words_loc, "two or more data types in declaration specifiers");
+        parse_error(p, words_loc, "two or more data types in declaration specifiers");
     } else if (type == NULL && words != 0) {
         type = type_of_words(p, words, words_loc);
     } else if (type == NULL) {
@@ -298,7 +298,7 @@ void parse_specifiers(Parser *p, DeclSpec *spec) {
             uint32_t word = type_word(kind);
             if (word == 0) {
                 if (spec->type != NULL) {
-                    error_at(p, p->tok.loc, "two or more data types in declaration specifiers");
+                    parse_error(p, p->tok.loc, "two or more data types in declaration specifiers");
                     words = 0;
                 }
                 spec->type = parse_type_specifier(p, spec);
@@ -372,13 +372,13 @@ static void parse_array_chunk(Parser *p) {
         if (is_error(node)) {
             chunk.length = 1;
         } else if (!is_integer(node->type)) {
-            error_at(p, loc, "size of array has non-integer type");
+            parse_error(p, loc, "size of array has non-integer type");
             chunk.length = 1;
         } else if (!fold_const(p, node, &c) || c.kind != CONST_INT) {
             chunk.variable = true;
             chunk.length = -2;
         } else if (c.value < 0 && !is_unsigned(&p->types, node->type)) {
-            error_at(p, loc, "size of array is negative");
+            parse_error(p, loc, "size of array is negative");
             chunk.length = 1;
         } else {
             chunk.length = (uint64_t)c.value > MAX_SIZE ? (int64_t)MAX_SIZE + 1 : c.value;
@@ -424,7 +424,7 @@ static bool parse_param(Parser *p) {
     }
     parse_specifiers(p, &spec);
     if (spec.storage != STORE_NONE && spec.storage != STORE_REGISTER)
-        error_at(p, spec.loc, "storage class specified for parameter");
+        parse_error(p, spec.loc, "storage class specified for parameter");
     parse_declarator(p, spec.type, &d, true);
     p->params = grow(p->params, p->param_count, &p->param_room, sizeof p->params[0]);
     param = &p->params[p->param_count++];
@@ -446,7 +446,7 @@ static void parse_params(Parser *p, Chunk *chunk) {
     for (;;) {
         if (at(p, TK_ELLIPSIS)) {
             if (p->param_count == start && p->options.std != STD_C23)
-                error_at(p, p->tok.loc, "ISO C requires a named argument before '...'");
+                parse_error(p, p->tok.loc, "ISO C requires a named argument before '...'");
             advance(p);
             chunk->variadic = true;
             break;
@@ -464,7 +464,7 @@ static void parse_params(Parser *p, Chunk *chunk) {
         p->param_count = start;
     for (size_t i = start; i < p->param_count; i++)
         if (p->params[i].type->kind == TY_VOID) {
-            error_at(p, p->params[i].loc, "parameter has incomplete type");
+            parse_error(p, p->params[i].loc, "parameter has incomplete type");
             p->params[i].type = p->error_type;
         }
 }
@@ -553,7 +553,7 @@ static Type *build_array(Parser *p, Type *base, const Chunk *chunk, bool outermo
     if (base->kind == TY_ERROR)
         return base;
     if (base->kind == TY_FUNCTION || base->kind == TY_VOID) {
-        error_at(p, chunk->loc, base->kind == TY_VOID ? "declaration of an array of voids"
+        parse_error(p, chunk->loc, base->kind == TY_VOID ? "declaration of an array of voids"
                                                       : "declaration of an array of functions");
         return p->error_type;
     }
@@ -568,7 +568,7 @@ static Type *build_array(Parser *p, Type *base, const Chunk *chunk, bool outermo
         return p->error_type;
     }
     if (chunk->length > 0 && base->size != 0 && (uint64_t)chunk->length > MAX_SIZE / base->size) {
-        error_at(p, chunk->loc, "size of array is too large");
+        parse_error(p, chunk->loc, "size of array is too large");
         return p->error_type;
     }
     return type_array(&p->types, base, chunk->length);
@@ -577,7 +577,7 @@ static Type *build_array(Parser *p, Type *base, const Chunk *chunk, bool outermo
 static Type *build_function(Parser *p, Type *base, const Chunk *chunk) {
     Type *type;
     if (base->kind == TY_FUNCTION || base->kind == TY_ARRAY) {
-        error_at(p, chunk->loc, base->kind == TY_ARRAY ? "function returns an array" : "function returns a function");
+        parse_error(p, chunk->loc, base->kind == TY_ARRAY ? "function returns an array" : "function returns a function");
         base = p->error_type;
     }
     if (base->quals != 0 && base->kind != TY_VOID)
@@ -604,7 +604,7 @@ static Type *apply_chunks(Parser *p, Type *type, size_t start, Declarator *d, bo
             if (outermost && is_param && type->kind == TY_ARRAY)
                 type = type_qualified(&p->types, type_pointer(&p->types, type->base), c->quals);
             else if ((c->is_static || c->quals != 0) && !p->panic)
-                error_at(p, c->loc, "static or type qualifiers in non-parameter array declarator");
+                parse_error(p, c->loc, "static or type qualifiers in non-parameter array declarator");
         } else {
             type = build_function(p, type, c);
         }
@@ -655,11 +655,11 @@ Type *parse_type_name(Parser *p) {
     if (spec.no_type)
         syntax_error(p, "specifier-qualifier-list");
     if (spec.storage != STORE_NONE)
-        error_at(p, spec.loc, "storage class in a type name");
+        parse_error(p, spec.loc, "storage class in a type name");
     if (at(p, ')')) /* most often */
         return spec.type;
     declarator(p, spec.type, &d, true, false);
     if (d.name != NULL)
-        error_at(p, d.loc, "unexpected name in a type name");
+        parse_error(p, d.loc, "unexpected name in a type name");
     return d.type;
 }
