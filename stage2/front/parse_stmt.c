@@ -359,7 +359,8 @@ static Node *parse_goto(Parser *p) {
     if (at(p, '*')) {
         advance(p);
         node->kind = N_GOTO_PTR;
-        node->a = convert(p, parse_expr(p), p->types.void_pointer, FOR_ASSIGN, 0, NULL);
+        node->a = convert(p, parse_expr(p), type_pointer(&p->types, type_qualified(&p->types, p->void_type, QUAL_CONST)),
+                          FOR_ASSIGN, 0, NULL);
     } else if (at(p, TK_IDENT)) {
         node->label = get_label(p, p->tok.u.name, p->tok.loc);
         node->label->used = true;
@@ -552,7 +553,7 @@ Node *parse_block(Parser *p, bool own_scope) {
         node = parse_label(p);
         if (node != NULL) {
             node->a = empty_statement(p, p->tok.loc);
-        } else if (starts_declaration(p) && !at(p, KW_ATTRIBUTE)) {
+        } else if (starts_declaration(p)) {
             parse_declaration(p, &tail);
             p->panic = false;
             continue;

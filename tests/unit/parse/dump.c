@@ -22,7 +22,7 @@ static const char *const predefined_x86[] = {
 
 typedef struct Run {
     PpFolder folders[32];
-    const char *commands[32];
+    const char *commands[512];
     PpOptions pp;
     ParseOptions parse;
     TargetFacts facts;
@@ -97,7 +97,7 @@ static void option(Run *r, const char *arg) {
     else if (arg[1] == 'S') {
         r->folders[r->pp.folder_count].system = true;
         r->folders[r->pp.folder_count++].path = arg + 2;
-    } else if (arg[1] == 'D')
+    } else if (arg[1] == 'D' || arg[1] == 'U')
         r->commands[r->pp.command_count++] = arg + 1;
     else if (arg[1] == 'W')
         r->warnings[r->warning_count++] = arg + 2;
