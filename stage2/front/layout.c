@@ -28,16 +28,25 @@ static void raise_align(Layout *l, uint32_t align) {
         l->align = align;
 }
 
+/* A bit-field that fills an aligned integer is laid out like one. This matters only if its type has been given another
+   alignment. */
+static bool fills_integer(const Layout *l, const Member *m) {
+    unsigned width = m->bit_width;
+    return (width == 8 || width == 16 || width == 32 || width == 64) && l->bits % width == 0;
+}
+
 /* A bit-field lies at the next bit, except that it does not cross more units of its type's alignment than the type
    itself has; width 0 goes on to the next unit. `packed` lifts the rule, and so does #pragma pack. */
 static void place_bitfield(Layout *l, Member *m) {
     uint64_t unit = (uint64_t)m->type->align * 8;
     uint32_t asked = m->align;
-    if (l->pack != 0 && asked > l->pack)
+    bool fills = fills_integer(l, m);
+    if (l->pack != 0 && asked > l->pack && m->bit_width != 0)
         asked = l->pack;
     if (asked != 0) {
         l->bits = round_up(l->bits, (uint64_t)asked * 8);
-        raise_align(l, asked);
+        if (m->name != NULL || l->anonymous_align)
+            raise_align(l, asked);
     }
     if (m->bit_width == 0) {
         l->bits = round_up(l->bits, unit);
@@ -46,8 +55,13 @@ static void place_bitfield(Layout *l, Member *m) {
     } else {
         uint32_t align = m->type->align;
         uint64_t size = m->type->size * 8;
-        if (!m->packed && l->pack == 0 && (l->bits % unit + m->bit_width + unit - 1) / unit > size / unit)
+        if (fills && (!m->packed || m->bit_width == 8)) {
+            if (align < m->bit_width / 8U)
+                align = m->bit_width / 8U;
+        } else if (!m->packed && l->pack == 0 &&
+                   (l->bits % unit + m->bit_width + unit - 1) / unit > size / unit) {
             l->bits = round_up(l->bits, unit);
+        }
         if (l->pack != 0)
             align = least(align, l->pack);
         else if (m->packed)

@@ -220,8 +220,8 @@ static void parse_argument(Parser *p, AttrKind kind, Attrs *attrs, Loc loc) {
     case A_ALIGNED:
         if (parse_int_constant(p, "requested alignment", &value, NULL)) {
             uint32_t align = power_of_two(p, value, loc);
-            if (align > attrs->align)
-                attrs->align = align;
+            if (align != 0)
+                attrs->align = align; /* the last one counts */
         }
         break;
     default: /* A_CONSTRUCTOR, A_DESTRUCTOR */
@@ -237,8 +237,7 @@ static void parse_argument(Parser *p, AttrKind kind, Attrs *attrs, Loc loc) {
 static void set_flag(Parser *p, AttrKind kind, Attrs *attrs, Loc loc, const Name *name) {
     switch (kind) {
     case A_ALIGNED: /* without argument: the most that the target has a use for */
-        if (attrs->align < 16)
-            attrs->align = 16;
+        attrs->align = 16;
         break;
     case A_ALWAYS_INLINE:
         attrs->always_inline = true;
@@ -388,7 +387,7 @@ void merge_attrs(Attrs *to, const Attrs *from) {
     }
     if (from->mode != 0)
         to->mode = from->mode;
-    if (from->align > to->align)
+    if (from->align != 0)
         to->align = from->align;
     if (from->section != NULL)
         to->section = from->section;

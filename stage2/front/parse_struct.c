@@ -124,7 +124,7 @@ static void parse_member(Parser *p, const DeclSpec *spec) {
     }
     while (at(p, KW_ATTRIBUTE))
         parse_attributes(p, &d.attrs);
-    if (d.attrs.align > m->align)
+    if (d.attrs.align > spec->alignas)
         m->align = d.attrs.align;
     m->packed |= d.attrs.packed;
 }
@@ -295,6 +295,9 @@ Type *parse_aggregate(Parser *p, TypeKind kind, DeclSpec *spec) {
     check_duplicates(p, type);
     check_members(p, type);
     type_layout(&p->types, type, pack, attrs.align);
+    for (uint32_t i = 0; i < type->count_of; i++)
+        if (type->members[i].is_bitfield && type->members[i].offset >= UINT32_MAX / 8)
+            error_at(p, type->members[i].loc, "bit-field lies too far from the beginning of its struct");
     attrs.packed = false;
     attrs.transparent = false;
     attrs.align = 0;
