@@ -71,6 +71,8 @@ void x86_resolve(const MFunc *m, const Frame *frame, MIns *ins) {
     if (ins->slot != 0) {
         disp += m->slots[ins->slot].offset;
         ins->slot = 0;
+        if (ins->use[1] != 0) /* the register operand, since use[0] was folded into memory */
+            ins->use[0] = ins->use[1];
         ins->use[1] = frame->base;
     } else if (ins->extra == MX_INCOMING) {
         disp += frame->incoming;

@@ -122,6 +122,8 @@ static unsigned bytes_read(const MIns *ins) {
     }
 }
 
+/* Operands keep their places: a register beside the operand in memory stays use[1] until the address is made final
+   (x86_resolve). */
 static bool fold(MIns *ins, int i, unsigned width, uint32_t slot) {
     const FoldRow *row = &fold_rows[ins->op];
     unsigned flags = x86_op_info[ins->op].flags;
@@ -132,17 +134,14 @@ static bool fold(MIns *ins, int i, unsigned width, uint32_t slot) {
         /* what is written must be all of the value */
         if (row->dest == X_NONE || ins->def == 0 || ins->width != width)
             return false;
-        if ((flags & MOP_TIED) != 0) {
-            ins->use[0] = ins->use[1]; /* the other operand, if there is one */
-            ins->use[1] = 0;
-        }
+        if ((flags & MOP_TIED) != 0)
+            ins->use[0] = 0;
         ins->def = 0;
         ins->op = row->dest;
     } else if (i == 0 && (pattern == P_CMPX_R || (pattern == P_U && row->dest != X_NONE))) {
         if (row->dest == X_NONE)
             return false;
-        ins->use[0] = ins->use[1];
-        ins->use[1] = 0;
+        ins->use[0] = 0;
         ins->op = row->dest;
     } else if (i == 1 && (pattern == P_OPX_R || pattern == P_OP_R || pattern == P_CMPX_R || pattern == P_CMP_R)) {
         if (row->source == X_NONE)

@@ -1,4 +1,4 @@
-/* fuzz_ir SEED COUNT OUT.ir OUT.c: random functions as IR, and the same in C with a main that runs both on some
+/* fuzz_ir SEED COUNT OUT.ir OUT.c SIZE: random functions as IR, and the same in C with a main that runs both on some
    arguments and compares results and memory. run.sh compiles the C with the host's compiler and links it with the code
    that the back end makes of the IR. */
 #include "../../../stage2/base/base.h"
@@ -25,6 +25,7 @@ typedef struct Gen {
     unsigned count[TYPES];
     unsigned depth;
     unsigned budget;
+    unsigned size;
 } Gen;
 
 static unsigned rnd(Gen *g, unsigned n) {
@@ -111,7 +112,7 @@ static void shift(Gen *g) {
     unsigned b = rnd(g, 2) ? constant(g, I32, rnd(g, type == I32 ? 32 : 64)) : pick(g, I32);
     unsigned v = def(g, type);
     buf_printf(&g->ir, "    %%%u = %s %s %%%u, %%%u\n", v, names[k], type_names[type], a, b);
-    buf_printf(&g->c, "    %s v%u = (%s)(%s)v%u %s (v%u & %u);\n", c_types[type], v,
+    buf_printf(&g->c, "    %s v%u = (%s)((%s)v%u %s (v%u & %u));\n", c_types[type], v,
                c_types[type], k == 2 ? sname(type) : c_types[type], a, k == 0 ? "<<" : ">>", b, type == I32 ? 31 : 63);
 }
 
@@ -148,17 +149,15 @@ static void divide(Gen *g) {
 }
 
 static void high(Gen *g) {
-    unsigned type = rnd(g, 2);
     bool is_signed = rnd(g, 2);
-    unsigned a = pick(g, type);
-    unsigned b = pick(g, type);
-    unsigned v = def(g, type);
-    const char *wide = type == I32 ? (is_signed ? "int64_t" : "uint64_t") : is_signed ? "__int128" : "unsigned __int128";
-    buf_printf(&g->ir, "    %%%u = %s %s %%%u, %%%u\n", v, is_signed ? "smulh" : "umulh", type_names[type], a, b);
-    buf_printf(&g->c, "    %s v%u = (%s)((%s)%s%sv%u * (%s)%s%sv%u >> %u);\n", c_types[type], v, c_types[type], wide,
-               is_signed ? "(" : "(u", is_signed ? (type == I32 ? "int32_t)" : "int64_t)") : (type == I32 ? "int32_t)" : "int64_t)"),
-               a, wide, is_signed ? "(" : "(u", is_signed ? (type == I32 ? "int32_t)" : "int64_t)") : (type == I32 ? "int32_t)" : "int64_t)"),
-               b, type == I32 ? 32 : 64);
+    unsigned a = pick(g, I64);
+    unsigned b = pick(g, I64);
+    unsigned v = def(g, I64);
+    buf_printf(&g->ir, "    %%%u = %s i64 %%%u, %%%u\n", v, is_signed ? "smulh" : "umulh", a, b);
+    if (is_signed)
+        buf_printf(&g->c, "    uint64_t v%u = (uint64_t)((__int128)(int64_t)v%u * (int64_t)v%u >> 64);\n", v, a, b);
+    else
+        buf_printf(&g->c, "    uint64_t v%u = (uint64_t)((unsigned __int128)v%u * v%u >> 64);\n", v, a, b);
 }
 
 static void unary(Gen *g) {
@@ -753,7 +752,7 @@ static void function(Gen *g, unsigned number_of) {
     g->next = 0;
     g->blocks = 1;
     g->block = 1;
-    g->budget = 20 + rnd(g, 150);
+    g->budget = 1 + rnd(g, g->size);
     g->depth = 0;
     memset(g->count, 0, sizeof g->count);
     buf_printf(&g->ir, "func $f%u level 1\n%s@1:\n", number_of, places);
@@ -812,10 +811,11 @@ static void main_function(Gen *g, unsigned count) {
 int main(int argc, char **argv) {
     Gen *g = allocate(sizeof *g);
     unsigned count;
-    if (argc != 5)
+    if (argc != 6)
         return 2;
     g->state = strtoul(argv[1], NULL, 10) * 2654435761U + 1;
     count = (unsigned)strtoul(argv[2], NULL, 10);
+    g->size = (unsigned)strtoul(argv[5], NULL, 10);
     buf_text(&g->c, head);
     for (unsigned i = 0; i < count; i++)
         function(g, i);
