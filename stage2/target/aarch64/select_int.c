@@ -451,6 +451,8 @@ static bool widen_load(Select *s, Val v, Val a) {
     bool is_signed = mem == MEM_S8 || mem == MEM_S16 || mem == MEM_32;
     if (!sel_once(s, a, OP_LOAD) || s->ins[v].type != IR_I64 || s->ins[v].sub != 32 || s->regs[a] != 0)
         return false;
+    if (s->ins[a].type != IR_I32) /* a truncation stands between */
+        return false;
     if (s->ins[v].op == OP_ZEXT && (mem == MEM_S8 || mem == MEM_S16))
         return false;
     s->regs[a] = s->regs[v];
