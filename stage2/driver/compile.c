@@ -71,17 +71,6 @@ static void place_objects(Unit *u) {
     }
 }
 
-static void set_optimizer(Unit *u) {
-    const CompileOptions *options = u->options;
-    u->opt.level = options->build.level;
-    u->opt.check = options->check;
-    u->opt.dumps = options->dumps;
-    u->opt.dump_count = options->dump_count;
-    u->opt.dump_to = &u->dump;
-    u->opt.callee = find_kept;
-    u->opt.context = u;
-}
-
 static void build_one(Unit *u, const Function *function) {
     Built *built;
     if (u->diag.errors != 0)
@@ -111,6 +100,17 @@ static void keep(Unit *u, IrFunc *f, bool used) {
     u->kept[u->kept_count].used = used;
     map_set(&u->kept_by_symbol, f->symbol, u->kept_count);
     u->kept_count++;
+}
+
+static void set_optimizer(Unit *u) {
+    const CompileOptions *options = u->options;
+    u->opt.level = options->build.level;
+    u->opt.check = options->check;
+    u->opt.dumps = options->dumps;
+    u->opt.dump_count = options->dump_count;
+    u->opt.dump_to = &u->dump;
+    u->opt.callee = find_kept;
+    u->opt.context = u;
 }
 
 static void optimize_pending(Unit *u) {
