@@ -146,6 +146,7 @@ static bool run(Link *link) {
 static void give_back(Link *link) {
     for (size_t i = 0; i < link->object_count; i++)
         elf_close(&link->objects[i]->elf);
+    free_merges(link);
     for (size_t i = 0; i < link->out_count; i++)
         free(link->outs[i]->members);
     free(link->objects);
@@ -156,7 +157,6 @@ static void give_back(Link *link) {
     free(link->got_is_tp);
     free(link->stubs);
     strmap_free(&link->groups);
-    strmap_free(&link->start_stop);
     strmap_free(&link->out_names);
     arena_free(&link->arena);
 }

@@ -7,9 +7,10 @@
      merge.c     mergeable strings and constants
      eh_frame.c  unwind tables
      sections.c  input sections → output sections, in order
-     scan in x86_64.c, aarch64.c: which symbols need a GOT entry or an IPLT stub
+     reloc.c     which symbols need a GOT entry or an IPLT stub; x86_64.c, aarch64.c
      layout.c    addresses and file offsets
-     write.c     the image, its relocations applied; symtab.c, map.c
+     write.c     the image, its relocations applied; symtab.c, map.c, sha1.c
+   With -r, relocatable.c does all that follows resolution.
    All memory lives until the end of the link, in one arena. */
 #ifndef LINKER_H
 #define LINKER_H
@@ -158,7 +159,6 @@ struct Link {
     Symbol **globals; /* in order of their making */
     size_t global_count, global_room;
     StrMap groups; /* signatures of COMDAT groups and linkonce names */
-    StrMap start_stop; /* section name → OutSection, C identifiers only */
 
     OutSection **outs;
     size_t out_count, out_room;
@@ -257,7 +257,6 @@ void write_synthetic(Link *link, unsigned char *image);
 uint64_t symbol_target(const Symbol *symbol, int64_t addend);
 /* Offset in the output section of an offset in an input section; PIECE_DEAD if left out. */
 uint64_t out_offset(const Section *s, uint64_t offset);
-bool is_undefined_weak(const Symbol *s);
 void apply_relocations(Link *link, unsigned char *image);
 void error_range(Link *link, const Section *s, const Rela *r, const Symbol *symbol, int64_t value);
 void error_unsupported(Link *link, const Section *s, const Rela *r);

@@ -16,10 +16,6 @@ void read_rela(const Section *s, uint32_t index, Rela *r) {
     r->addend = (int64_t)get_u64(p + 16);
 }
 
-bool is_undefined_weak(const Symbol *s) {
-    return s->kind == SYM_UNDEF;
-}
-
 /* ---- errors ---- */
 
 static const char *symbol_name(const Symbol *s) {

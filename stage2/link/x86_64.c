@@ -95,43 +95,41 @@ static void scan(Link *link, Section *s) {
 
 /* ---- thread-local storage ---- */
 
-static bool put_tp(Link *link, const Section *s, const Rela *r, const Symbol *symbol, unsigned char *to,
+static void put_tp(Link *link, const Section *s, const Rela *r, const Symbol *symbol, unsigned char *to,
                    int64_t value) {
     if (!fits(value, 32))
         error_range(link, s, r, symbol, value);
     put_u32(to, (uint32_t)value);
-    return true;
 }
 
 /* General dynamic to local exec: the 16 bytes from the lea to the end of the call become
    mov %fs:0, %rax; lea x@tpoff(%rax), %rax. */
-static bool relax_gd(Link *link, Section *s, uint32_t index, const Rela *r, const Symbol *symbol,
+static void relax_gd(Link *link, Section *s, uint32_t index, const Rela *r, const Symbol *symbol,
                      unsigned char *p, int64_t tp) {
     static const unsigned char code[] = {0x64, 0x48, 0x8b, 0x04, 0x25, 0, 0, 0, 0, 0x48, 0x8d, 0x80};
     if (!in_section(link, s, r, 4, 12))
-        return false;
+        return;
     if (memcmp(s->data + r->offset - 4, "\x66\x48\x8d\x3d", 4) != 0 || !has_tls_call(s, index, 8, 8)) {
         error_at(link, s, r->offset, "unexpected instructions at a R_X86_64_TLSGD relocation");
-        return false;
+        return;
     }
     memcpy(p - 4, code, sizeof code);
-    return put_tp(link, s, r, symbol, p + 8, tp);
+    put_tp(link, s, r, symbol, p + 8, tp);
 }
 
 /* Local dynamic to local exec: lea and call become mov %fs:0, %rax with prefixes to fill. */
-static bool relax_ld(Link *link, Section *s, uint32_t index, const Rela *r, unsigned char *p) {
+static void relax_ld(Link *link, Section *s, uint32_t index, const Rela *r, unsigned char *p) {
     static const unsigned char code[] = {0x66, 0x66, 0x66, 0x66, 0x64, 0x48, 0x8b, 0x04, 0x25, 0, 0, 0, 0};
     bool direct;
     if (!in_section(link, s, r, 3, 9))
-        return false;
+        return;
     direct = s->data[r->offset + 4] == 0xe8;
     if (memcmp(s->data + r->offset - 3, "\x48\x8d\x3d", 3) != 0 || !has_tls_call(s, index, 5, 6) ||
         (!direct && !in_section(link, s, r, 3, 10))) {
         error_at(link, s, r->offset, "unexpected instructions at a R_X86_64_TLSLD relocation");
-        return false;
+        return;
     }
     memcpy(p - 3, code + (direct ? 1 : 0), sizeof code - (direct ? 1 : 0));
-    return true;
 }
 
 /* Initial exec to local exec: mov $x@tpoff, %reg or add. */
