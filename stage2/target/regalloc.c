@@ -13,51 +13,50 @@
 
 /* ---- the queue: a heap, the first to be served on top ---- */
 
-static uint64_t urgency(const Ra *ra, uint32_t piece) {
-    const RaPiece *p = &ra->pieces[piece];
-    const Range *r = &ra->ranges[p->ranges];
+static uint64_t urgency(const Ra *ra, const RaPiece *p) {
     if (p->kind == PIECE_SMALL)
         return (uint64_t)1 << 50;
     if (p->range_count == 1 && p->kind == PIECE_WHOLE && p->places < 64)
-        return UINT32_MAX - r->from;
+        return UINT32_MAX - ra->ranges[p->ranges].from;
     return ((uint64_t)1 << 40) + p->places;
 }
 
-static bool before(const Ra *ra, uint32_t a, uint32_t b) {
-    uint64_t x = urgency(ra, a);
-    uint64_t y = urgency(ra, b);
-    return x != y ? x > y : a < b;
+static bool before(const RaWaiting *a, const RaWaiting *b) {
+    return a->urgency != b->urgency ? a->urgency > b->urgency : a->piece < b->piece;
 }
 
 void ra_push(Ra *ra, uint32_t piece) {
     size_t at = ra->heap_count;
+    RaWaiting new;
+    new.piece = piece;
+    new.urgency = urgency(ra, &ra->pieces[piece]);
     ra->heap = grow(ra->heap, ra->heap_count, &ra->heap_room, sizeof ra->heap[0]);
     ra->heap_count++;
-    while (at != 0 && before(ra, piece, ra->heap[(at - 1) / 2])) {
+    while (at != 0 && before(&new, &ra->heap[(at - 1) / 2])) {
         ra->heap[at] = ra->heap[(at - 1) / 2];
         at = (at - 1) / 2;
     }
-    ra->heap[at] = piece;
+    ra->heap[at] = new;
 }
 
 static uint32_t pop(Ra *ra) {
-    uint32_t top = ra->heap[0];
-    uint32_t last;
+    uint32_t top = ra->heap[0].piece;
+    const RaWaiting *last;
     size_t at = 0;
     ra->heap_count--;
-    last = ra->heap[ra->heap_count];
+    last = &ra->heap[ra->heap_count];
     for (;;) {
         size_t child = 2 * at + 1;
         if (child >= ra->heap_count)
             break;
-        if (child + 1 < ra->heap_count && before(ra, ra->heap[child + 1], ra->heap[child]))
+        if (child + 1 < ra->heap_count && before(&ra->heap[child + 1], &ra->heap[child]))
             child++;
-        if (!before(ra, ra->heap[child], last))
+        if (!before(&ra->heap[child], last))
             break;
         ra->heap[at] = ra->heap[child];
         at = child;
     }
-    ra->heap[at] = last;
+    ra->heap[at] = *last;
     return top;
 }
 

@@ -171,6 +171,11 @@ typedef struct RaSeg {
     uint32_t to;
 } RaSeg;
 
+typedef struct RaWaiting {
+    uint64_t urgency;
+    uint32_t piece;
+} RaWaiting;
+
 typedef struct Ra {
     MFunc *m;
     const RegModel *model;
@@ -211,7 +216,7 @@ typedef struct Ra {
     uint32_t stamp;
     uint32_t *owner[65]; /* of a register, by place: the piece that has taken it */
     uint32_t *in_at;     /* of an instruction: the first piece that is loaded before it */
-    uint32_t *heap;      /* pieces that wait for a register */
+    RaWaiting *heap;     /* pieces that wait for a register */
     size_t heap_count;
     size_t heap_room;
 } Ra;
