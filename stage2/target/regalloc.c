@@ -1,15 +1,15 @@
 /* The register allocator of -O1 and above (regalloc_int.h).
 
-   Pieces get their registers in an order of importance for packing: long ones first. One that finds all registers
-   taken evicts pieces that weigh less (are used less often for their length), or is split. This follows the
-   idea of LLVM's greedy allocator and of regalloc2 in Cranelift. */
+   Pieces get their registers in an order of importance for packing: long ones first. One that finds all
+   registers taken evicts pieces that weigh less (are used less often for their length), or is split. This
+   follows the idea of LLVM's greedy allocator and of regalloc2 in Cranelift. */
 #include "regalloc_int.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* A piece longer than this evicts nothing: looking for what would take too long. */
-#define LONG 20000
+#define LONG 8000
 
 /* ---- the queue: a heap, the first to be served on top ---- */
 
@@ -148,27 +148,33 @@ static Reg choose(const Ra *ra, const RaPiece *p, RegSet free) {
     return 0;
 }
 
-/* What must go for the piece to have the register; false if that weighs too much. *cost: the heaviest of them. */
-static bool can_evict(Ra *ra, const RaPiece *p, Reg r, uint64_t *cost) {
+/* Whether pieces lighter than *limit are all that must go for the piece to have the register; if so, *limit
+   becomes the weight of the heaviest of them. */
+static bool can_evict(const Ra *ra, const RaPiece *p, Reg r, uint64_t *limit) {
     RegSet bit = REG_BIT(r);
     uint32_t last = 0;
-    *cost = 0;
+    uint64_t cost = 0;
     for (uint32_t i = 0; i < p->range_count; i++) {
         const Range *range = &ra->ranges[p->ranges + i];
         for (uint32_t at = range->from; at < range->to; at++) {
             uint32_t owner;
+            if ((at & 63) == 0 && (ra->coarse[at / 64] & bit) == 0) {
+                at += 63;
+                continue;
+            }
             if ((ra->taken[at] & bit) == 0)
                 continue;
             owner = ra->owner[r][at];
             if (owner == last)
                 continue;
             last = owner;
-            if (ra->pieces[owner].weight >= p->weight)
+            if (ra->pieces[owner].weight >= *limit)
                 return false;
-            if (ra->pieces[owner].weight > *cost)
-                *cost = ra->pieces[owner].weight;
+            if (ra->pieces[owner].weight > cost)
+                cost = ra->pieces[owner].weight;
         }
     }
+    *limit = cost;
     return true;
 }
 
@@ -186,11 +192,21 @@ static void evict_all(Ra *ra, uint32_t piece, Reg r) {
     }
 }
 
+/* The registers that are used by name in the piece's ranges. */
 static RegSet named(const Ra *ra, const RaPiece *p) {
     RegSet set = 0;
     for (uint32_t i = 0; i < p->range_count; i++) {
-        for (uint32_t at = ra->ranges[p->ranges + i].from; at < ra->ranges[p->ranges + i].to; at++)
-            set |= ra->fixed[at];
+        uint32_t at = ra->ranges[p->ranges + i].from;
+        uint32_t to = ra->ranges[p->ranges + i].to;
+        while (at < to) {
+            if ((at & 63) == 0 && at + 64 <= to) {
+                set |= ra->coarse_fixed[at / 64];
+                at += 64;
+            } else {
+                set |= ra->fixed[at];
+                at++;
+            }
+        }
     }
     return set;
 }
@@ -198,7 +214,7 @@ static RegSet named(const Ra *ra, const RaPiece *p) {
 static bool evict_for(Ra *ra, uint32_t piece, bool is_worth_saving) {
     const RaPiece *p = &ra->pieces[piece];
     RegSet possible;
-    uint64_t best_cost = UINT64_MAX;
+    uint64_t limit = p->weight;
     Reg best = 0;
     if (p->places > LONG)
         return false;
@@ -206,11 +222,8 @@ static bool evict_for(Ra *ra, uint32_t piece, bool is_worth_saving) {
     if (!is_worth_saving)
         possible &= ~ra->model->callee_saved | ra->m->used;
     for (const Reg *o = ra->model->order[p->cls]; *o != 0; o++) {
-        uint64_t cost;
-        if ((REG_BIT(*o) & possible) != 0 && can_evict(ra, p, *o, &cost) && cost < best_cost) {
-            best_cost = cost;
+        if ((REG_BIT(*o) & possible) != 0 && can_evict(ra, p, *o, &limit))
             best = *o;
-        }
     }
     if (best == 0)
         return false;

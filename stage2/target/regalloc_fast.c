@@ -1,14 +1,14 @@
 /* The register allocator of -O0: every block for itself, from its end to its beginning.
 
-   A value gets a register at its last use in the block and keeps it up to its definition, unless it is evicted:
-   then it is loaded again behind the instruction that needed the register. Whatever is needed in other blocks, or
-   was evicted, is stored once, right after its definition (virtual registers have only one). At the start of a
-   block nothing is in a register, at its end neither: what is live there is in its slot. Definitions that
-   need no memory (MOP_REMAT) are repeated instead of being stored and loaded.
+   A value gets a register at its last use in the block and keeps it up to its definition, unless it is
+   evicted: then it is loaded again behind the instruction that needed the register. Whatever is needed in
+   other blocks, or was evicted, is stored once, right after its definition (virtual registers have only one).
+   At the start of a block nothing is in a register, at its end neither: what is live there is in its slot.
+   Definitions that need no memory (MOP_REMAT) are repeated instead of being stored and loaded.
 
-   A phi is a variable in memory: predecessors store into its edge slot before their branches, the block
-   loads it. Its home, where the block's own value is kept, is the same slot unless the stores of one
-   predecessor could overwrite a phi that is still needed. */
+   A phi is a variable in memory: predecessors store into its edge slot before their branches, the block loads
+   it. Its home, where the block's own value is kept, is the same slot unless the stores of one predecessor
+   could overwrite a phi that is still needed. */
 #include "regalloc_int.h"
 
 #include <stdlib.h>
@@ -94,9 +94,9 @@ static bool is_plain_end(const Fast *f, uint32_t block) {
                                   (last->use[0] == 0 && last->use[1] == 0 && last->use[2] == 0));
 }
 
-/* Uses by the phis of a block, and which of them need a home of their own: those that another phi of the block
-   reads (the stores of a predecessor happen all at once), and those whose old value may be needed after the
-   stores of a predecessor. */
+/* Uses by the phis of a block, and which of them need a home of their own: those that another phi of the
+   block reads (the stores of a predecessor happen all at once), and those whose old value may be needed
+   after the stores of a predecessor. */
 static void survey_phis(Fast *f, uint32_t block) {
     const MBlock *b = &f->m->blocks[block];
     bool own = false;
@@ -457,8 +457,8 @@ static bool use_from_memory(Fast *f, Work *w, int i) {
     return f->model->fold(&w->ins, i, f->m->regs[u - REG_VIRTUAL].width, home(f, u));
 }
 
-/* The operand that the def must share a register with. Returns the register to be copied to the def's before the
-   instruction, or 0. */
+/* The operand that the def must share a register with. Returns the register to be copied to the def's before
+   the instruction, or 0. */
 static Reg tie(Fast *f, Work *w) {
     Reg u = w->ins.use[0];
     Reg r = w->ins.def;
@@ -544,8 +544,8 @@ static bool is_dropped(Fast *f, const MIns *ins, const MOpInfo *info) {
     return v->reg == 0 && !needs_home(v);
 }
 
-/* Before the instruction, the tied operand gets into the def's register: from where it is kept, or if that was
-   needed (`is_lost`), from memory. */
+/* Before the instruction, the tied operand gets into the def's register: from where it is kept, or if that
+   was needed (`is_lost`), from memory. */
 static void put_copy(Fast *f, const Work *w, Reg tied, Reg from, bool is_lost) {
     Reg to = w->ins.def;
     if (is_lost) {

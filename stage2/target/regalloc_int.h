@@ -65,13 +65,15 @@ void regalloc_fast(MFunc *m, const RegModel *model);
 
 /* ---- regalloc.c: the allocator of -O1 ----
 
-   Places in the function are numbered: two for each instruction, `early` where operands are read and `late` where
-   results are written, and two for the head of each block, where phis get their values. A range is a run of
-   places; a value lives from the late place of its definition to the early place of its last use.
+   Places in the function are numbered: two for each instruction, `early` where operands are read and
+   `late` where results are written, and two for the head of each block, where phis get their values. A
+   range is a run of places; a value lives from the late place of its definition to the early place of its
+   last use.
 
-   A piece is a set of ranges that shall have one register. At first it is the whole life of a value or of several
-   that moves, phis and tied operands connect and that never live at the same time. A piece that gets no register
-   is split: its values then live in memory, in one slot that they share, and smaller pieces load from there. */
+   A piece is a set of ranges that shall have one register. At first it is the whole life of a value or of
+   several that moves, phis and tied operands connect and that never live at the same time. A piece that
+   gets no register is split: its values then live in memory, in one slot that they share, and smaller
+   pieces load from there. */
 
 typedef struct Range {
     uint32_t from;
@@ -195,6 +197,7 @@ typedef struct Ra {
     RegSet *fixed;    /* by place: registers that are used by name */
     RegSet *taken;    /* by place: registers that pieces have */
     RegSet *coarse;   /* of 64 places: both */
+    RegSet *coarse_fixed;
     Range *ranges;
     size_t range_count;
     size_t range_room;

@@ -1,5 +1,5 @@
-/* Joins the lives of values that moves, phis and tied operands connect, if they are never alive at the same time,
-   so that the move goes away (regalloc_int.h). Those that run most come first. */
+/* Joins the lives of values that moves, phis and tied operands connect, if they are never alive at the same
+   time, so that the move goes away (regalloc_int.h). Those that run most come first. */
 #include "regalloc_int.h"
 
 #include <stdlib.h>
@@ -105,7 +105,8 @@ static void choose_tied(Ra *ra, uint32_t number, const Reg *phi_of) {
     ra_a = range_at(ra, a, place);
     ra_b = range_at(ra, b, place);
     use_b = use_at(ra, b, number, 1);
-    if (ra_b->to > place + 2 || ra_end(ra, ra->block_of[number]) == place + 2 || is_read_on_edge(ra, b, use_b))
+    if (ra_b->to > place + 2 || ra_end(ra, ra->block_of[number]) == place + 2 ||
+        is_read_on_edge(ra, b, use_b))
         return;
     if (ra_a->to <= place + 2) {
         Reg phi = is_virtual(ins->def) ? phi_of[ins->def - REG_VIRTUAL] : 0;

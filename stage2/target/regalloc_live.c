@@ -82,8 +82,8 @@ static uint32_t outermost(const Ra *ra, uint32_t loop) {
     return loop;
 }
 
-/* Walking back from the ends of the loop at `head`, claims blocks that are in no loop and whole loops that have
-   no parent. */
+/* Walking back from the ends of the loop at `head`, claims blocks that are in no loop and whole loops that
+   have no parent. */
 static void fill_loop(Ra *ra, uint32_t loop, uint32_t head) {
     while (ra->work_count != 0) {
         uint32_t b;
@@ -125,7 +125,8 @@ static void find_loops(Ra *ra, const uint32_t *post) {
         ra->work_count = 0;
         for (uint32_t k = 0; k < b->pred_count; k++) {
             uint32_t p = b->pred[k];
-            if (ra->blocks[p].order != 0 && ra->blocks[p].order <= ra->blocks[head].order && dominates(ra, head, p))
+            if (ra->blocks[p].order != 0 && ra->blocks[p].order <= ra->blocks[head].order &&
+                dominates(ra, head, p))
                 push_block(ra, p);
         }
         if (ra->work_count == 0)
@@ -346,8 +347,8 @@ static void find_values(Ra *ra) {
     each_use(ra, note_use);
 }
 
-/* Phis whose values may be needed where their next values are made, because a predecessor can go elsewhere (by a
-   computed goto): a new register gets the value, and is moved. */
+/* Phis whose values may be needed where their next values are made, because a predecessor can go elsewhere
+   (by a computed goto): a new register gets the value, and is moved. */
 static void copy_phis(MFunc *m, const RegModel *model) {
     MIns *old = m->ins;
     uint32_t old_count = m->ins_count;
@@ -412,8 +413,10 @@ void ra_number(Ra *ra) {
     ra->coarse = arena_get(&ra->arena, (ra->places / 64 + 1) * sizeof ra->coarse[0]);
     for (uint32_t block = 1; block <= m->block_count; block++)
         fix_block(ra, block);
+    ra->coarse_fixed = arena_get(&ra->arena, (ra->places / 64 + 1) * sizeof ra->coarse_fixed[0]);
     for (uint32_t p = 0; p < ra->places; p++)
-        ra->coarse[p / 64] |= ra->fixed[p];
+        ra->coarse_fixed[p / 64] |= ra->fixed[p];
+    memcpy(ra->coarse, ra->coarse_fixed, (ra->places / 64 + 1) * sizeof ra->coarse[0]);
     find_values(ra);
 }
 

@@ -134,8 +134,8 @@ static void split_def(Ra *ra, uint32_t value) {
 
 /* ---- by instruction or run, inside a block ---- */
 
-/* The uses from `first` to `last` (of one value in one block), with the definition if `with_def`, as one piece
-   without a call inside. */
+/* The uses from `first` to `last` (of one value in one block), with the definition if `with_def`, as one
+   piece without a call inside. */
 static void make_run(Ra *ra, uint32_t value, uint32_t first, uint32_t last, bool with_def) {
     RaValue *v = &ra->values[value];
     uint32_t piece = ra_piece(ra, PIECE_RUN, ra->m->regs[value].cls);

@@ -1,6 +1,6 @@
-/* Writes the function with the registers that were chosen (regalloc_int.h): operands get their names, values that
-   live in memory are stored after their definition and loaded where their pieces begin, and the moves for phis
-   are made into sequences on the edges. */
+/* Writes the function with the registers that were chosen (regalloc_int.h): operands get their names,
+   values that live in memory are stored after their definition and loaded where their pieces begin, and
+   the moves for phis are made into sequences on the edges. */
 #include "regalloc_int.h"
 
 #include <stdlib.h>
@@ -332,7 +332,9 @@ static void leave_block(Write *w, uint32_t block) {
     }
     if (w->move_count == 0)
         return;
-    place = ra->blocks[block].branch < b->first + b->count ? ra->place[ra->blocks[block].branch] : ra_end(ra, block);
+    place = ra_end(ra, block);
+    if (ra->blocks[block].branch < b->first + b->count)
+        place = ra->place[ra->blocks[block].branch];
     {
         RegSet unused = unused_at(ra, place) & unused_at(ra, ra_end(ra, block));
         for (uint32_t s = 0; s < b->succ_count; s++) {
@@ -344,7 +346,8 @@ static void leave_block(Write *w, uint32_t block) {
     do_moves(w);
 }
 
-/* At the head of a block: moves from a predecessor that has other successors, and phis that memory must have. */
+/* At the head of a block: moves from a predecessor that has other successors, and phis that memory must
+   have. */
 static void enter_block(Write *w, uint32_t block) {
     Ra *ra = w->ra;
     const MBlock *b = &ra->m->blocks[block];

@@ -1,5 +1,5 @@
-/* Runs functions of the made-up machine (fake.h), before and after allocation. Reading what was not written, or was
-   destroyed, is an error. */
+/* Runs functions of the made-up machine (fake.h), before and after allocation. Reading what was not written,
+   or was destroyed, is an error. */
 #include "fake.h"
 
 #include <stdlib.h>
@@ -39,7 +39,7 @@ static uint64_t read_reg(Machine *x, Reg r, unsigned width) {
     if (r == 0)
         error(x, "register 0 is read");
     if (!x->regs[r].known)
-        error(x, r < REG_VIRTUAL ? "an unknown physical register is read" : "an unknown virtual register is read");
+        error(x, r < REG_VIRTUAL ? "an unknown physical register is read" : "an unknown value is read");
     return cut(x->regs[r].value, width);
 }
 
@@ -202,8 +202,8 @@ static uint32_t run_block(Machine *x, uint32_t block, bool allocated) {
             continue;
         x->out->steps++;
         x->out->where = b->first + i;
-        if (allocated && (ins->def >= REG_VIRTUAL || ins->use[0] >= REG_VIRTUAL || ins->use[1] >= REG_VIRTUAL ||
-                          ins->use[2] >= REG_VIRTUAL))
+        if (allocated && (ins->def >= REG_VIRTUAL || ins->use[0] >= REG_VIRTUAL ||
+                          ins->use[1] >= REG_VIRTUAL || ins->use[2] >= REG_VIRTUAL))
             error(x, "a virtual register is left");
         if (ins->op == F_JUMP)
             return ins->target;
