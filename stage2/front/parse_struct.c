@@ -297,7 +297,7 @@ Type *parse_aggregate(Parser *p, TypeKind kind, DeclSpec *spec) {
     type_layout(&p->types, type, pack, attrs.align);
     for (uint32_t i = 0; i < type->count_of; i++)
         if (type->members[i].is_bitfield && type->members[i].offset >= UINT32_MAX / 8)
-            error_at(p, type->members[i].loc, "bit-field lies too far from the beginning of its struct");
+            parse_error(p, type->members[i].loc, "bit-field lies too far from the beginning of its struct");
     attrs.packed = false;
     attrs.transparent = false;
     attrs.align = 0;
