@@ -52,7 +52,8 @@ enum {
     MOP_TIED = 2,    /* def must be the register of use[0]; the other uses are read after it is written */
     MOP_CALL = 4,    /* destroys the target's call_clobbers */
     MOP_BRANCH = 8,  /* ends the block, or stands among the branches that end it */
-    MOP_REMAT = 16,  /* has no uses and no memory: may be repeated instead of reloading its def */
+    MOP_REMAT = 16,  /* has no uses and no memory: may be repeated anywhere, so it must keep the condition flags,
+                        instead of reloading its def; left out if nothing reads that */
     MOP_EARLY = 32,  /* def is written before all uses are read */
     MOP_COMMUTES = 64 /* use[0] and use[1] can change places */
 };
@@ -129,12 +130,16 @@ typedef struct RegModel {
     Reg scratch[2];                   /* by class: never allocated, for parallel moves and memory-to-memory; 0 if
                                          swap serves */
     /* Makes instruction `ins` read use[i] (or, if i < 0, write def; both of a tied pair at once) in memory at
-       the slot instead of a register; false if it has no such form. May be NULL. */
+       the slot instead of a register; false if it has no such form. May be NULL. The other operands stay where
+       they are in `use`. */
     bool (*fold)(MIns *ins, int i, unsigned width, uint32_t slot);
 } RegModel;
 
-/* Assigns physical registers: afterwards no operand is virtual, phis are gone, MOP_MOVEs to the same register are
-   left out. `fast`: for -O0, one pass over each block (regalloc_fast.c); else regalloc.c. */
+/* Assigns physical registers. Before: every virtual register has one definition, which dominates its uses;
+   physical ones are defined in the block that reads them, but for those in which the function's parameters
+   arrive. Edges are not critical, except those of a branch that reads a register (a computed goto). Afterwards
+   no operand is virtual, phis are gone, MOP_MOVEs to the same register are left out. `fast`: for -O0, one pass
+   over each block (regalloc_fast.c); else regalloc.c. */
 void regalloc(MFunc *m, const RegModel *model, bool fast);
 
 /* ---- making it (mir.c) ---- */
