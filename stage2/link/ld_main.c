@@ -139,16 +139,10 @@ static bool take_no_whole(LdLine *line, const char *value) {
 
 /* ---- values ---- */
 
-static bool number(const char *text, uint64_t *value) {
+static bool number(const char *text, int base, uint64_t *value) {
     char *end;
-    *value = strtoull(text, &end, 0);
-    if (end == text || *end != 0) {
-        /* GNU ld takes these as hexadecimal without 0x, too. */
-        *value = strtoull(text, &end, 16);
-        if (end == text || *end != 0)
-            return complain("invalid number: ", text);
-    }
-    return true;
+    *value = strtoull(text, &end, base);
+    return (end != text && *end == 0) || complain("invalid number: ", text);
 }
 
 static bool take_output(LdLine *line, const char *value) {
@@ -184,11 +178,11 @@ static bool take_defsym(LdLine *line, const char *value) {
 
 static bool take_text(LdLine *line, const char *value) {
     line->link.have_text_start = true;
-    return number(value, &line->link.text_start);
+    return number(value, 16, &line->link.text_start);
 }
 
 static bool take_image_base(LdLine *line, const char *value) {
-    if (!number(value, &line->link.image_base))
+    if (!number(value, 16, &line->link.image_base))
         return false;
     if (line->link.image_base == 0 || (line->link.image_base & 0xffff) != 0)
         return complain("the image must begin at a multiple of 0x10000, not 0: ", value);
@@ -259,11 +253,11 @@ static bool take_keyword(LdLine *line, const char *value) {
     else if (strcmp(value, "undefs") == 0)
         o->allow_undefined = true;
     else if (strncmp(value, "stack-size=", 11) == 0)
-        return number(value + 11, &o->stack_size);
+        return number(value + 11, 0, &o->stack_size);
     else if (strncmp(value, "common-page-size=", 17) == 0)
         return true;
     else if (strncmp(value, "max-page-size=", 14) == 0) {
-        if (!number(value + 14, &o->max_page))
+        if (!number(value + 14, 0, &o->max_page))
             return false;
         if (o->max_page < 0x1000 || o->max_page > 0x1000000 || (o->max_page & (o->max_page - 1)) != 0)
             return complain("invalid page size: ", value + 14);
@@ -436,7 +430,7 @@ static const LdOption options[] = {
     {"print-map", ARG_NONE, NULL, take_print_map, NULL},
     {"t", ARG_NONE, NULL, take_trace, "list the files that are linked"},
     {"trace", ARG_NONE, NULL, take_trace, NULL},
-    {"Ttext", ARG_NEEDED, "ADDRESS", take_text, "place the code at ADDRESS"},
+    {"Ttext", ARG_NEEDED, "ADDRESS", take_text, "place the code at this hexadecimal ADDRESS"},
     {"Ttext-segment", ARG_NEEDED, "ADDRESS", take_image_base,
      "place the image at ADDRESS (default: 0x400000)"},
     {"image-base", ARG_NEEDED, "ADDRESS", take_image_base, NULL},
