@@ -777,7 +777,7 @@ static void function(Gen *g, unsigned number_of) {
 }
 
 static const char head[] =
-    "#include <stdint.h>\n#include <stdio.h>\n#include <string.h>\n#define ABS(x) ((x) < 0 ? -(x) : (x))\n"
+    "#include <stdint.h>\n#include <stdio.h>\n#include <string.h>\n#define ABS(x) __builtin_fabsl(x)\n"
     "uint64_t ext1(uint64_t a, uint32_t b, double x, float y) {\n"
     "    return a * 3 + b + (x == x && x < 1e9 && x > -1e9 ? (uint64_t)(int64_t)x : 5) + (y > 1 ? 7 : 9);\n}\n"
     "double ext2(uint64_t a, uint32_t b, uint64_t c, uint64_t d, uint32_t e, uint64_t f, uint32_t g, uint64_t h, double x) {\n"
