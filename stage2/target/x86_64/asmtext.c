@@ -57,8 +57,18 @@ static void print_name(Buf *out, const MIns *ins, const char *text) {
 static void print_memory(Buf *out, const Obj *obj, const MIns *ins) {
     if (ins->sym != 0) {
         buf_text(out, obj->symbols[ins->sym].name);
+        if (ins->extra == MX_TPOFF)
+            buf_text(out, "@tpoff");
+        else if (ins->extra == MX_GOTTPOFF)
+            buf_text(out, "@gottpoff");
         if (ins->disp != 0)
             buf_printf(out, "%s%d", ins->disp > 0 ? "+" : "", ins->disp);
+        if (ins->extra == MX_TPOFF) {
+            buf_byte(out, '(');
+            print_reg(out, ins->use[1], C_Q, 8);
+            buf_byte(out, ')');
+            return;
+        }
         buf_text(out, "(%rip)");
         return;
     }
@@ -109,12 +119,12 @@ static void print_operands(Buf *out, const Obj *obj, const MIns *ins, const X86F
         print_reg(out, reg, form->reg_class, ins->width);
         buf_text(out, ", ");
     }
-    if (x86_in_memory(form->pattern))
+    if (x86_in_memory(form->pattern) && (form->flags & F_FS) == 0)
         print_memory(out, obj, ins);
     else if (rm != 0)
         print_reg(out, rm, form->rm_class, ins->width);
     if (reg != 0 && !reg_first) {
-        if (form->pattern != P_O)
+        if (form->pattern != P_O && (form->flags & F_FS) == 0)
             buf_text(out, ", ");
         print_reg(out, reg, form->reg_class, ins->width);
     }

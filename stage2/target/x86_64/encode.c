@@ -80,10 +80,19 @@ static unsigned char *put_memory(const Encoder *e, unsigned char *p, const MIns 
     Reg index = ins->use[2];
     unsigned mod;
     reg = (reg & 7) << 3;
+    if (ins->extra == MX_TPOFF) { /* psABI table 4.9; tls.pdf 4.4.6 */
+        *p++ = (unsigned char)(0x80 | reg | (((base - 1) & 7) == 4 ? 4 : ((base - 1) & 7)));
+        if (((base - 1) & 7) == 4)
+            *p++ = 0x24;
+        obj_reloc(e->obj, e->section, (uint64_t)(p - e->start), R_X86_64_TPOFF32, ins->sym, ins->disp);
+        put_u32(p, 0);
+        return p + 4;
+    }
     if (ins->sym != 0) {
         /* relative to the end of the instruction (SDM 2.2.1.6) */
         *p++ = (unsigned char)(reg | 5);
-        obj_reloc(e->obj, e->section, (uint64_t)(p - e->start), R_X86_64_PC32, ins->sym,
+        obj_reloc(e->obj, e->section, (uint64_t)(p - e->start),
+                  ins->extra == MX_GOTTPOFF ? R_X86_64_GOTTPOFF : R_X86_64_PC32, ins->sym,
                   (int64_t)ins->disp - 4 - (int64_t)after);
         put_u32(p, 0);
         return p + 4;
@@ -234,6 +243,8 @@ unsigned char *x86_encode(const Encoder *e, unsigned char *p, const MIns *ins) {
             rex |= 0x40;
         rex |= rm >> 3;
     }
+    if ((flags & F_FS) != 0)
+        *p++ = 0x64;
     p = put_prefixes(p, flags, width);
     if (rex != 0)
         *p++ = (unsigned char)(0x40 | rex);

@@ -56,7 +56,8 @@ enum {
     F_ACC = 1024, /* form for the accumulator: (digit << 3) + 4 or 5; of TEST A8 or A9 */
     F_TWO = 2048, /* P_NONE: `digit` is a second byte */
     F_FLAGS = 4096, /* changes the arithmetic flags */
-    F_READS = 8192 /* reads them */
+    F_READS = 8192, /* reads them */
+    F_FS = 16384   /* the thread pointer: fs:0, without other address */
 };
 
 /* How a register is written in text. */
@@ -128,6 +129,7 @@ enum { C_W, C_B, C_H, C_L, C_Q, C_X };
     X86_LOAD(X, MOVSX32, "movsl%w", F_W8, 0x63, C_Q, C_L) \
     X(LEA, "lea%w", P_LOAD_M, I_NONE, F_REXW, 0x8d, 0, C_W, C_W, 0, 0) \
     X(LEA_A, "lea%w", P_LOAD_M, I_NONE, F_REXW, 0x8d, 0, C_W, C_W, MOP_REMAT, 0) \
+    X(MOV_FS, "movq %%fs:0,", P_LOAD_M, I_NONE, F_FS | F_W8, 0x8b, 0, C_Q, C_Q, MOP_REMAT, 0) \
     X86_OP(X, IMUL, "imul%w", F_REXW | F_0F | F_FLAGS, 0xaf, C_W, C_W, MOP_COMMUTES) \
     X(IMUL_RRI, "imul%w", P_LOAD_R, I_S8, F_REXW | F_FLAGS, 0x69, 0, C_W, C_W, 0, 0) \
     X(IMUL_RMI, "imul%w", P_LOAD_M, I_S8, F_REXW | F_FLAGS, 0x69, 0, C_W, C_W, 0, 0) \

@@ -30,7 +30,9 @@ enum {
 /* MIns.extra of instructions that address memory. */
 enum {
     MX_INCOMING = 1, /* relative to the incoming argument area, which begins at the canonical frame address */
-    MX_OUT = 2       /* the address is behind the outgoing argument area: its size is added */
+    MX_OUT = 2,      /* the address is behind the outgoing argument area: its size is added */
+    MX_TPOFF = 3,    /* sym is a variable of the thread: its offset from the thread pointer, use[1] */
+    MX_GOTTPOFF = 4  /* sym is one of elsewhere: the word of the GOT that holds this offset */
 };
 
 /* The machine's condition codes (Intel SDM vol. 2, appendix B.1), MIns.cond. */

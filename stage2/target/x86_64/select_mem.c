@@ -1,4 +1,5 @@
 /* Selection: addresses, loads, stores, blocks of memory (select.h). */
+#include "../../obj/elf.h"
 #include "select.h"
 
 #include <string.h>
@@ -81,6 +82,34 @@ static Val scaled(const Select *s, Val v, uint8_t *scale) {
     return v;
 }
 
+static bool is_thread_local(const Select *s, const Ins *ins) {
+    return ins->op == OP_ADDR && s->f->obj->symbols[ins->sym].type == STT_TLS;
+}
+
+/* A variable of the thread lies at an offset from the thread pointer that the linker knows (local exec), or, if it
+   may belong to a shared object, the loader (initial exec). */
+static Reg thread_base(Select *s, const Ins *ins, int64_t *disp, Addr *ad) {
+    const ObjSymbol *symbol = &s->f->obj->symbols[ins->sym];
+    Reg fs = new_int(s, 8);
+    Reg offset;
+    Reg sum;
+    *disp += ins->imm;
+    put(s, X_MOV_FS, 8)->def = fs;
+    if (symbol->section != OBJ_UNDEF && *disp == (int32_t)*disp && ad->index == 0) {
+        ad->sym = ins->sym;
+        ad->extra = MX_TPOFF;
+        return fs;
+    }
+    addr_sym(ad, ins->sym);
+    ad->extra = MX_GOTTPOFF;
+    offset = new_int(s, 8);
+    sum = new_int(s, 8);
+    put_load(s, X_MOV_RM, 8, offset, ad);
+    put_op(s, X_ADD_RR, 8, sum, offset, fs);
+    memset(ad, 0, sizeof *ad);
+    return sum;
+}
+
 /* The base of an address: a slot, a symbol, or a register. */
 static bool set_base(Select *s, Val v, int64_t disp, bool indexed, Addr *ad) {
     const Ins *ins = ins_of(s, v);
@@ -90,7 +119,7 @@ static bool set_base(Select *s, Val v, int64_t disp, bool indexed, Addr *ad) {
             return true;
         ad->slot = 0;
     }
-    if (ins->op == OP_ADDR && !indexed) {
+    if (ins->op == OP_ADDR && !indexed && !is_thread_local(s, ins)) {
         ad->sym = ins->sym;
         if (addr_add(ad, ins->imm + disp))
             return true;
@@ -121,6 +150,15 @@ static Reg base_reg(Select *s, Val v, int64_t *disp) {
     }
     if (ins->op != OP_ADDR && ins->op != OP_SLOT)
         return reg_of(s, v);
+    if (is_thread_local(s, ins)) {
+        Reg base = thread_base(s, ins, disp, &ad);
+        if (ad.sym == 0)
+            return base;
+        ad.base = base;
+        r = new_int(s, 8);
+        put_lea(s, 8, r, &ad);
+        return r;
+    }
     /* only the symbol or slot itself: the rest is displacement, or too large for one */
     *disp += ins->imm;
     if (ins->op == OP_ADDR) {
@@ -161,6 +199,11 @@ void addr_of(Select *s, Val a, int64_t disp, Addr *ad) {
     ins = ins_of(s, a);
     if (set_base(s, a, disp, false, ad))
         return;
+    if (is_thread_local(s, ins)) {
+        ad->base = thread_base(s, ins, &disp, ad);
+        finish(s, disp, ad);
+        return;
+    }
     if (ins->op == OP_CONST && addr_add(ad, ins->imm + disp))
         return;
     if (ins->op != OP_ADD || s->regs[a] != 0 || ins->uses > 2) {

@@ -21,7 +21,6 @@ typedef struct Test {
 } Test;
 
 static void put(Test *t, const MIns *ins) {
-    unsigned char bytes[64];
     ObjSection *section = &t->obj.sections[t->enc.section];
     Buf *code = &section->data;
     unsigned char *end;
@@ -31,7 +30,6 @@ static void put(Test *t, const MIns *ins) {
     if (end - (code->data + code->len) > 15)
         fail("more than 15 bytes");
     code->len = (size_t)(end - code->data);
-    (void)bytes;
     x86_print(&t->text, &t->obj, 1, ins);
     t->count++;
 }
@@ -132,8 +130,14 @@ static void with_imms(Test *t, MIns *ins, const X86Form *form) {
 }
 
 static void memories(Test *t, MIns *ins, const X86Form *form) {
+    if (ins->op == X_MOV_FS) {
+        put(t, ins);
+        return;
+    }
     for (unsigned base = 0; base <= 16; base++) {
         for (unsigned d = 0; d < sizeof disps / sizeof disps[0]; d++) {
+            if (d > 4 && (base & 3) != (d & 3)) /* not all of them with all registers */
+                continue;
             ins->use[1] = base;
             ins->use[2] = 0;
             ins->scale = 0;
@@ -145,14 +149,26 @@ static void memories(Test *t, MIns *ins, const X86Form *form) {
                 with_imms(t, ins, form);
         }
     }
-    ins->use[1] = 0;
     ins->use[2] = 0;
     ins->scale = 0;
+    ins->disp = 8;
     ins->sym = t->sym;
+    ins->extra = MX_TPOFF;
+    for (ins->use[1] = 1; ins->use[1] <= 16; ins->use[1]++) {
+        if (ins->width != 4 || (ins->op != X_LEA && ins->op != X_LEA_A)) /* GNU as refuses it for these */
+            with_imms(t, ins, form);
+    }
+    ins->use[1] = 0;
+    ins->extra = 0;
     ins->disp = 0;
     with_imms(t, ins, form);
     ins->disp = 40;
     with_imms(t, ins, form);
+    if (ins->op == X_MOV_RM && ins->width == 8) {
+        ins->extra = MX_GOTTPOFF;
+        ins->disp = 0;
+        with_imms(t, ins, form);
+    }
 }
 
 static void one_width(Test *t, unsigned op, const X86Form *form, unsigned width) {
