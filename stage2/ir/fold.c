@@ -288,6 +288,13 @@ static Val narrow_operand(IrFunc *f, Val v) {
     return i->op == OP_CONST ? ir_const(f, IR_I32, i->imm) : 0;
 }
 
+/* The low `bits` bits are 0. */
+static bool is_shifted_left(const IrFunc *f, Val v, unsigned bits) {
+    const Ins *i = at(f, v);
+    int64_t c;
+    return i->op == OP_SHL && fold_is_const(f, i->b, &c) && (uint64_t)(c & (width(i->type) - 1)) >= bits;
+}
+
 static Val fold_trunc(IrFunc *f, Val a) {
     Ins i = *at(f, a);
     if (i.op == OP_CONST)
@@ -299,6 +306,10 @@ static Val fold_trunc(IrFunc *f, Val a) {
             return ir_source(f, i.a);
         return ir_op1(f, OP_TRUNC, IR_I32, i.a, 0);
     }
+    if (i.op == OP_OR && is_shifted_left(f, i.b, 32))
+        return ir_op1(f, OP_TRUNC, IR_I32, i.a, 0);
+    if (i.op == OP_OR && is_shifted_left(f, i.a, 32))
+        return ir_op1(f, OP_TRUNC, IR_I32, i.b, 0);
     if (works_narrow(i.op)) {
         bool narrow_a = at(f, i.a)->op == OP_SEXT || at(f, i.a)->op == OP_ZEXT;
         bool narrow_b = at(f, i.b)->op == OP_SEXT || at(f, i.b)->op == OP_ZEXT || at(f, i.b)->op == OP_CONST;
@@ -593,6 +604,12 @@ static Val fold_shift(IrFunc *f, unsigned op, unsigned type, Val a, Val b) {
             return ir_const(f, (IrType)type, 0);
         return ir_op2(f, OP_SAR, (IrType)type, x.a, ir_const(f, IR_I32, w - 1));
     }
+    if (op == OP_SHR && x.op == OP_OR && zero_bits(f, x.a, 2) <= (uint64_t)c &&
+        is_shifted_left(f, x.b, (unsigned)c)) /* halves put together: the upper one */
+        return ir_op2(f, OP_SHR, (IrType)type, x.b, b);
+    if (op == OP_SHR && x.op == OP_SHL && fold_is_const(f, x.b, &inner) && inner == c &&
+        zero_bits(f, x.a, 2) <= w - (uint64_t)c)
+        return ir_source(f, x.a);
     if (op != OP_SHL && x.op == OP_SHL && fold_is_const(f, x.b, &inner) && inner == c) {
         unsigned left = w - (unsigned)c;
         if (left == 8 || left == 16 || left == 32)

@@ -42,6 +42,56 @@ static uint32_t slot_of(const IrFunc *f, Val address, int64_t *offset) {
     return i->sym;
 }
 
+static Piece *piece_of(const Candidate *c, uint32_t offset, unsigned size) {
+    for (unsigned k = 0; k < c->count; k++) {
+        if (c->pieces[k].offset == offset && c->pieces[k].size == size)
+            return &c->pieces[k];
+    }
+    return NULL;
+}
+
+static bool overlaps(const Candidate *c, uint32_t offset, unsigned size) {
+    for (unsigned k = 0; k < c->count; k++) {
+        if (c->pieces[k].offset < offset + size && offset < c->pieces[k].offset + c->pieces[k].size)
+            return true;
+    }
+    return false;
+}
+
+/* Adds a piece; one of 8 bytes is the same as its halves (a struct of two floats travels so): then it is both.
+   False if it overlaps others in another way, or there are too many. */
+static bool add_piece(Promotion *p, Candidate *c, uint32_t offset, unsigned size, unsigned type) {
+    uint32_t start = offset;
+    Piece *piece;
+    if (piece_of(c, offset, size) != NULL)
+        return true;
+    if (size == 8 && (piece_of(c, offset, 4) != NULL || piece_of(c, offset + 4, 4) != NULL)) {
+        type = piece_of(c, offset, 4) != NULL ? piece_of(c, offset, 4)->type : piece_of(c, offset + 4, 4)->type;
+        return add_piece(p, c, offset, 4, type) && add_piece(p, c, offset + 4, 4, type);
+    }
+    if (size == 4) {
+        piece = piece_of(c, offset, 8);
+        if (piece == NULL && offset >= 4) {
+            start = offset - 4;
+            piece = piece_of(c, start, 8);
+        }
+        if (piece != NULL) {
+            piece->size = 4;
+            piece->type = (uint8_t)type;
+            return add_piece(p, c, start + 4, 4, type);
+        }
+    }
+    if (c->count == MAX_PIECES || overlaps(c, offset, size))
+        return false;
+    if (c->pieces == NULL)
+        c->pieces = arena_get(&p->arena, MAX_PIECES * sizeof c->pieces[0]);
+    piece = &c->pieces[c->count++];
+    piece->offset = offset;
+    piece->size = (uint8_t)size;
+    piece->type = (uint8_t)type;
+    return true;
+}
+
 static void note_access(Promotion *p, const Ins *i) {
     IrFunc *f = p->f;
     int64_t offset = i->imm;
@@ -50,29 +100,9 @@ static void note_access(Promotion *p, const Ins *i) {
     Candidate *c = &p->slots[slot];
     if (slot == 0 || c->refused)
         return;
-    if ((i->flags & IF_VOLATILE) != 0 || offset < 0 || (uint64_t)offset + size > f->slots[slot].size) {
-        c->refused = true;
-        return;
-    }
-    for (unsigned k = 0; k < c->count; k++) {
-        const Piece *piece = &c->pieces[k];
-        if (piece->offset == (uint32_t)offset && piece->size == size)
-            return;
-        if (piece->offset < (uint32_t)offset + size && (uint32_t)offset < piece->offset + piece->size) {
-            c->refused = true;
-            return;
-        }
-    }
-    if (c->count == MAX_PIECES) {
-        c->refused = true;
-        return;
-    }
-    if (c->pieces == NULL)
-        c->pieces = arena_get(&p->arena, MAX_PIECES * sizeof c->pieces[0]);
-    c->pieces[c->count].offset = (uint32_t)offset;
-    c->pieces[c->count].size = (uint8_t)size;
-    c->pieces[c->count].type = (uint8_t)mem_type((IrMem)i->sub);
-    c->count++;
+    c->refused = (i->flags & IF_VOLATILE) != 0 || offset < 0 ||
+                 (uint64_t)offset + size > f->slots[slot].size ||
+                 !add_piece(p, c, (uint32_t)offset, size, mem_type((IrMem)i->sub));
 }
 
 static void refuse(Promotion *p, Val address) {
@@ -115,22 +145,9 @@ static void collect(Promotion *p) {
 /* A copy between two slots needs both in the same pieces; what one has more the other gets. */
 static bool add_pieces(Promotion *p, Candidate *to, const Candidate *from) {
     for (unsigned k = 0; k < from->count; k++) {
-        const Piece *piece = &from->pieces[k];
-        bool found = false;
-        for (unsigned j = 0; j < to->count && !found; j++) {
-            const Piece *other = &to->pieces[j];
-            found = other->offset == piece->offset && other->size == piece->size;
-            if (!found && other->offset < piece->offset + piece->size &&
-                piece->offset < other->offset + other->size)
-                return false;
-        }
-        if (found)
-            continue;
-        if (to->count == MAX_PIECES)
+        Piece piece = from->pieces[k];
+        if (!add_piece(p, to, piece.offset, piece.size, piece.type))
             return false;
-        if (to->pieces == NULL)
-            to->pieces = arena_get(&p->arena, MAX_PIECES * sizeof to->pieces[0]);
-        to->pieces[to->count++] = *piece;
     }
     return true;
 }
@@ -164,7 +181,7 @@ static void agree_on_copies(Promotion *p) {
                 b = &p->slots[sb];
                 if (!a->refused && !b->refused) {
                     unsigned before = a->count + b->count;
-                    if (!add_pieces(p, a, b) || !add_pieces(p, b, a)) {
+                    if (!add_pieces(p, a, b) || !add_pieces(p, b, a) || a->count != b->count) {
                         a->refused = true;
                         b->refused = true;
                         changed = true;
@@ -197,24 +214,53 @@ static Val as_type(IrFunc *f, Val v, unsigned type) {
     return f->ins[ir_source(f, v)].type == type ? v : ir_op1(f, OP_BITCAST, (IrType)type, v, 0);
 }
 
-static void rewrite_load(Promotion *p, Val v, Block block, const Piece *piece) {
+/* A piece as an I64, in its low half. */
+static Val half(Promotion *p, const Piece *piece, Block block) {
+    Val v = as_type(p->f, ssa_read(p->ssa, piece->variable, block), IR_I32);
+    return ir_op1(p->f, OP_ZEXT, IR_I64, v, 32);
+}
+
+static void rewrite_load(Promotion *p, Val v, Block block, uint32_t slot, int64_t offset) {
     IrFunc *f = p->f;
     Ins i = f->ins[v];
-    Val r = ssa_read(p->ssa, piece->variable, block);
+    const Piece *piece = piece_at(p, slot, offset);
+    Val r;
     f->current = block;
     f->before = v;
     f->current_loc = i.loc;
-    if (i.sub < MEM_32)
-        r = ir_op1(f, i.sub == MEM_S8 || i.sub == MEM_S16 ? OP_SEXT : OP_ZEXT, IR_I32, r, 8U * piece->size);
+    if (mem_bytes((IrMem)i.sub) > piece->size) {
+        Val high = half(p, piece_at(p, slot, offset + 4), block);
+        r = ir_op2(f, OP_OR, IR_I64, half(p, piece, block),
+                   ir_op2(f, OP_SHL, IR_I64, high, ir_const(f, IR_I32, 32)));
+    } else {
+        r = ssa_read(p->ssa, piece->variable, block);
+        if (i.sub < MEM_32)
+            r = ir_op1(f, i.sub == MEM_S8 || i.sub == MEM_S16 ? OP_SEXT : OP_ZEXT, IR_I32, r,
+                       8U * piece->size);
+    }
     ir_replace(f, v, as_type(f, r, i.type));
 }
 
-static void rewrite_store(Promotion *p, Val v, Block block, const Piece *piece) {
+static void write_half(Promotion *p, const Piece *piece, Block block, Val v) {
+    v = ir_op1(p->f, OP_TRUNC, IR_I32, v, 0);
+    ssa_write(p->ssa, piece->variable, block, as_type(p->f, v, piece->type));
+}
+
+static void rewrite_store(Promotion *p, Val v, Block block, uint32_t slot, int64_t offset) {
     IrFunc *f = p->f;
+    const Piece *piece = piece_at(p, slot, offset);
+    Val value = f->ins[v].b;
     f->current = block;
     f->before = v;
     f->current_loc = f->ins[v].loc;
-    ssa_write(p->ssa, piece->variable, block, as_type(f, f->ins[v].b, piece->type));
+    if (mem_bytes((IrMem)f->ins[v].sub) > piece->size) {
+        value = as_type(f, value, IR_I64);
+        write_half(p, piece, block, value);
+        value = ir_op2(f, OP_SHR, IR_I64, value, ir_const(f, IR_I32, 32));
+        write_half(p, piece_at(p, slot, offset + 4), block, value);
+    } else {
+        ssa_write(p->ssa, piece->variable, block, as_type(f, value, piece->type));
+    }
     ir_remove(f, v);
 }
 
@@ -266,12 +312,12 @@ static void rewrite(Promotion *p, Val v, Block block) {
     case OP_LOAD:
         to = slot_of(f, i->a, &a);
         if (to != 0 && !p->slots[to].refused)
-            rewrite_load(p, v, block, piece_at(p, to, a));
+            rewrite_load(p, v, block, to, a);
         break;
     case OP_STORE:
         to = slot_of(f, i->a, &a);
         if (to != 0 && !p->slots[to].refused)
-            rewrite_store(p, v, block, piece_at(p, to, a));
+            rewrite_store(p, v, block, to, a);
         break;
     case OP_MEMCPY:
         from = slot_of(f, i->b, &b);
