@@ -57,7 +57,8 @@ fn test(host: &Host, samara: &Samara, first: u64, folder: &str, tally: &Tally) -
             continue;
         }
         let targets: &[&str] = if first.is_multiple_of(4) { &TARGETS } else { &TARGETS[..1] };
-        compare(host, samara, &program, folder, targets, &expected, tally);
+        let include = format!("-I{folder}/csmith");
+        compare(host, samara, &program, folder, &[&include], targets, &expected, tally);
         return if tally.clean() { remove(folder, &name) } else { Ok(()) };
     }
     Err("csmith makes no program that ends soon".to_string())

@@ -21,7 +21,7 @@ pub fn run(host: &Host, args: &[String]) -> Result<Tally, String> {
     let tally = Tally::default();
     host.each(&all, |program| match oracle(program, &format!("{folder}/{}", program.name), PATIENCE) {
         Ok(expected) if matches!(expected.end, End::Exit(_)) => {
-            compare(host, &samara, program, &folder, &TARGETS, &expected, &tally);
+            compare(host, &samara, program, &folder, &[], &TARGETS, &expected, &tally);
         }
         Ok(outcome) => tally.fail(&format!("{} gcc", program.name), &outcome.end.to_string()),
         Err(why) => tally.fail(&format!("{} gcc", program.name), &why),
@@ -29,12 +29,14 @@ pub fn run(host: &Host, args: &[String]) -> Result<Tally, String> {
     Ok(tally)
 }
 
-/// Holds what samara makes of a program, at each level, against what it must do.
+/// Holds what samara makes of a program, at each level and with `options`, against what it must do.
+#[allow(clippy::too_many_arguments)]
 pub fn compare(
     host: &Host,
     samara: &Samara,
     program: &Program,
     folder: &str,
+    options: &[&str],
     targets: &[&str],
     expected: &Outcome,
     tally: &Tally,
@@ -42,7 +44,11 @@ pub fn compare(
     for target in targets {
         for level in LEVELS {
             let output = format!("{folder}/{}.{target}{level}", program.name);
-            let command = samara.cc(target).args([level, "-w", "-o", &output]).args(&program.files);
+            let command = samara
+                .cc(target)
+                .args([level, "-w", "-fsigned-char", "-o", &output])
+                .args(options)
+                .args(&program.files);
             let result = command
                 .ok()
                 .and_then(|_| same_outcome(&program.started_by(host.execute(target, &output)), expected));
