@@ -79,7 +79,8 @@ typedef struct MBlock {
 
 typedef struct MReg {
     uint8_t cls;   /* RegClass */
-    uint8_t width; /* bytes that count: 4 or 8 (floats 4, 8); spill slots are 8 */
+    uint8_t width; /* bytes that count: 4 or 8 (floats 4, 8); spill slots are 8. An integer of 4 may flow into a phi
+                      of 8: moves and loads of 4 bytes clear the others */
     Reg hint;      /* a register, physical or virtual, that it would like to share, or 0 */
 } MReg;
 

@@ -630,7 +630,8 @@ static void store_for_phis(Fast *f, const MBlock *b) {
             f->clock++;
             if (from == to->phis[k].def && (v->flags & OWN_HOME) == 0)
                 continue;
-            put_store(f, from, value_of(f, to->phis[k].def)->def,
+            /* With the phi's width: an I32 that is known to be extended may flow into an I64. */
+            put_store(f, to->phis[k].def, value_of(f, to->phis[k].def)->def,
                       v->reg != 0 ? v->reg : assign(f, from, 0, 0));
         }
     }

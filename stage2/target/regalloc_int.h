@@ -128,6 +128,7 @@ typedef struct RaPiece {
     uint64_t weight;   /* gain for each place */
     uint8_t kind;
     uint8_t cls;
+    uint8_t width;     /* PIECE_WHOLE: of the widest value; an extended I32 may flow into an I64 */
     uint8_t reg;
 } RaPiece;
 
@@ -245,6 +246,7 @@ void ra_join(Ra *ra);     /* joins pieces that moves connect */
 void ra_split(Ra *ra, uint32_t piece);
 void ra_push(Ra *ra, uint32_t piece);
 uint32_t ra_slot(Ra *ra, uint32_t value);
+unsigned ra_slot_width(const Ra *ra, uint32_t value); /* to store it with */
 /* regalloc_write.c */
 void ra_write(Ra *ra);
 

@@ -178,6 +178,8 @@ static bool join(Join *j, uint32_t a, uint32_t b) {
     p->range_count = (uint32_t)j->both_count;
     p->places += q->places;
     p->gain += q->gain;
+    if (p->width < q->width)
+        p->width = q->width;
     ra->values[p->last_member - 1].next = q->members;
     p->last_member = q->last_member;
     q->parent = a;

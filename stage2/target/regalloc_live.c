@@ -589,6 +589,7 @@ void ra_lives(Ra *ra) {
             ra_range(ra, ra->segs[i].from, ra->segs[i].to);
         value->piece = p;
         value->home = p;
+        ra->pieces[p].width = ra->m->regs[v].width;
         ra->pieces[p].members = v + 1;
         ra->pieces[p].last_member = v + 1;
         ra->pieces[p].gain = ra->blocks[value->block].freq;

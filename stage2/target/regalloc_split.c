@@ -30,6 +30,10 @@ uint32_t ra_slot(Ra *ra, uint32_t value) {
     return home->slot;
 }
 
+unsigned ra_slot_width(const Ra *ra, uint32_t value) {
+    return ra->pieces[ra->values[value].home].width;
+}
+
 /* ---- members ---- */
 
 static void add_member(Ra *ra, uint32_t piece, uint32_t value) {
@@ -118,6 +122,7 @@ static void split_def(Ra *ra, uint32_t value) {
     ins = &ra->m->ins[v->def];
     flags = ra->model->ops[ins->op].flags;
     if ((flags & MOP_TIED) == 0 && (flags & MOP_MOVE) == 0 && ra->model->fold != NULL &&
+        ra_slot_width(ra, value) == ra->m->regs[value].width &&
         ra->model->fold(ins, -1, ra->m->regs[value].width, ra_slot(ra, value))) {
         v->flags |= VALUE_FOLDED;
         ins->def = 0;

@@ -13,6 +13,7 @@ typedef struct Move {
     uint32_t to;
     uint32_t from;
     uint32_t value;
+    unsigned width; /* to store it with */
 } Move;
 
 typedef struct Write {
@@ -65,10 +66,13 @@ static void load(Write *w, uint32_t value, Reg to, uint32_t slot) {
     w->ra->m->used |= reg_bit(to);
 }
 
-static void store(Write *w, uint32_t value, uint32_t slot, Reg from) {
-    const MReg *r = &w->ra->m->regs[value];
-    w->ra->model->store(emit(w), r->cls, r->width, slot, from);
+static void store(Write *w, uint32_t value, unsigned width, uint32_t slot, Reg from) {
+    w->ra->model->store(emit(w), w->ra->m->regs[value].cls, width, slot, from);
     end_emit(w);
+}
+
+static void store_home(Write *w, uint32_t value, Reg from) {
+    store(w, value, ra_slot_width(w->ra, value), ra_slot(w->ra, value), from);
 }
 
 /* The value from memory, or made anew. */
@@ -102,7 +106,7 @@ static void see_place(Write *w, uint32_t place) {
     w->place_room = room;
 }
 
-static void add_move(Write *w, uint32_t to, uint32_t from, uint32_t value) {
+static void add_move(Write *w, uint32_t to, uint32_t from, uint32_t value, unsigned width) {
     Move *m;
     if (to == from)
         return;
@@ -111,6 +115,7 @@ static void add_move(Write *w, uint32_t to, uint32_t from, uint32_t value) {
     m->to = to;
     m->from = from;
     m->value = value;
+    m->width = width;
     w->move_count++;
 }
 
@@ -138,7 +143,7 @@ static void emit_move(Write *w, const Move *m) {
         return;
     }
     if (m->from != 0 && m->from < IN_SLOT) {
-        store(w, m->value, m->to - IN_SLOT, m->from);
+        store(w, m->value, m->width, m->to - IN_SLOT, m->from);
         return;
     }
     temp = temp_reg(w, r->cls);
@@ -154,7 +159,7 @@ static void emit_move(Write *w, const Move *m) {
         reload(w, m->value, temp);
     else
         load(w, m->value, temp, m->from - IN_SLOT);
-    store(w, m->value, m->to - IN_SLOT, temp);
+    store(w, m->value, m->width, m->to - IN_SLOT, temp);
     if (saved != 0) {
         ra->model->load(emit(w), r->cls, 8, saved, slot);
         end_emit(w);
@@ -228,6 +233,7 @@ static void break_cycle(Write *w, uint32_t number) {
         save.to = aside;
         save.from = m->to;
         save.value = reader->value;
+        save.width = 8;
         emit_move(w, &save);
     }
     reader->from = aside;
@@ -283,21 +289,23 @@ static void edge_moves(Write *w, uint32_t from, uint32_t index) {
     for (uint32_t k = 0; k < target->phi_count; k++) {
         Reg source = target->phis[k].source[edge];
         uint32_t value = source - REG_VIRTUAL;
-        uint32_t place = phi_place(ra, target->phis[k].def - REG_VIRTUAL);
+        uint32_t phi = target->phis[k].def - REG_VIRTUAL;
+        uint32_t place = phi_place(ra, phi);
+        unsigned width = ra_slot_width(ra, phi);
         if (!is_virtual(source) || place == IN_SLOT)
             continue;
         if (w->edge_reg[first + k] != 0)
-            add_move(w, place, w->edge_reg[first + k], value);
+            add_move(w, place, w->edge_reg[first + k], value, width);
         else if (ra->values[value].flags & VALUE_REMAT)
-            add_move(w, place, 0, value);
+            add_move(w, place, 0, value, width);
         else
-            add_move(w, place, IN_SLOT + ra_slot(ra, value), value);
+            add_move(w, place, IN_SLOT + ra_slot(ra, value), value, width);
     }
     if (ra->loops[loop].head == to && loop != 0 && !ra_in_loop(ra, from, loop)) {
         for (uint32_t p = ra->loops[loop].pieces; p != 0; p = ra->pieces[p].next_in) {
             uint32_t value = ra->pieces[p].in_value - 1;
             bool again = (ra->values[value].flags & VALUE_REMAT) != 0;
-            add_move(w, ra->pieces[p].reg, again ? 0 : IN_SLOT + ra_slot(ra, value), value);
+            add_move(w, ra->pieces[p].reg, again ? 0 : IN_SLOT + ra_slot(ra, value), value, 8);
         }
     }
 }
@@ -368,7 +376,7 @@ static void enter_block(Write *w, uint32_t block) {
         uint32_t value = b->phis[k].def - REG_VIRTUAL;
         const RaValue *v = &ra->values[value];
         if ((v->flags & VALUE_SPLIT) != 0 && (v->flags & VALUE_LOADED) != 0 && v->piece != 0)
-            store(w, value, ra_slot(ra, value), ra->pieces[v->piece].reg);
+            store_home(w, value, ra->pieces[v->piece].reg);
     }
 }
 
@@ -406,11 +414,11 @@ static bool write_memory_move(Write *w, const MIns *ins, uint32_t number, bool s
     if (from == 0) {
         reload(w, ins->use[0] - REG_VIRTUAL, ins->def);
         if (stores)
-            store(w, v - REG_VIRTUAL, ra_slot(ra, v - REG_VIRTUAL), ins->def);
+            store_home(w, v - REG_VIRTUAL, ins->def);
         return true;
     }
     if (stores && ra->pieces[ra->values[v - REG_VIRTUAL].piece].kind == PIECE_SMALL) {
-        store(w, v - REG_VIRTUAL, ra_slot(ra, v - REG_VIRTUAL), from);
+        store_home(w, v - REG_VIRTUAL, from);
         return true;
     }
     return false;
@@ -449,7 +457,7 @@ static void write_ins(Write *w, uint32_t number) {
     if ((flags & MOP_MOVE) == 0 || ins.def != ins.use[0])
         *emit(w) = ins;
     if (stores)
-        store(w, old->def - REG_VIRTUAL, ra_slot(ra, old->def - REG_VIRTUAL), ins.def);
+        store_home(w, old->def - REG_VIRTUAL, ins.def);
 }
 
 /* ---- before writing ---- */
