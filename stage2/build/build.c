@@ -86,8 +86,9 @@ void build_function(Builder *b, const Function *function, IrFunc *f) {
     f->returns_twice = function->calls_setjmp;
     f->has_alloca = function->calls_alloca;
     f->is_static = symbol->linkage == LINK_INTERNAL;
-    f->always_inline = symbol->always_inline;
-    f->no_inline = symbol->no_inline;
+    f->realign = symbol->realign;
+    f->always_inline = symbol->always_inline && !symbol->realign;
+    f->no_inline = symbol->no_inline || symbol->realign;
     f->keep_frame = b->options.keep_frame || b->options.level == 0;
     b->ssa = f->level > 0 && !f->returns_twice ? ssa_new(f) : NULL;
     seal(b, f->current);

@@ -188,6 +188,7 @@ struct Symbol {
     bool no_inline;
     bool noreturn;
     bool returns_twice;
+    bool realign;          /* force_align_arg_pointer */
     bool used;             /* attribute: keep */
     bool constructor;
     bool destructor;

@@ -5,7 +5,7 @@
 
 static const char *const has_attributes[] = {
     "alias", "aligned", "always_inline", "cleanup", "cold", "const", "constructor", "deprecated",
-    "destructor", "format", "hot", "malloc", "may_alias", "mode", "noinline", "nonnull", "noreturn",
+    "destructor", "force_align_arg_pointer", "format", "hot", "malloc", "may_alias", "mode", "noinline", "nonnull", "noreturn",
     "nothrow", "packed", "pure", "section", "sentinel", "unused", "used", "vector_size", "visibility",
     "warn_unused_result", "weak"};
 

@@ -13,6 +13,7 @@ typedef enum AttrKind {
     A_DEPRECATED,
     A_DESTRUCTOR,
     A_FALLTHROUGH,
+    A_FORCE_ALIGN,
     A_GNU_INLINE,
     A_MODE,
     A_NOINLINE,
@@ -58,6 +59,7 @@ static const AttrRow attr_rows[] = { /* sorted */
     {"fallthrough", A_FALLTHROUGH},
     {"fd_arg", A_IGNORED},
     {"flatten", A_IGNORED},
+    {"force_align_arg_pointer", A_FORCE_ALIGN},
     {"format", A_IGNORED},
     {"format_arg", A_IGNORED},
     {"gnu_inline", A_GNU_INLINE},
@@ -260,6 +262,9 @@ static void set_flag(Parser *p, AttrKind kind, Attrs *attrs, Loc loc, const Name
     case A_NOINLINE:
         attrs->noinline = true;
         break;
+    case A_FORCE_ALIGN:
+        attrs->realign = true;
+        break;
     case A_NORETURN:
         attrs->noreturn = true;
         break;
@@ -371,6 +376,7 @@ void merge_attrs(Attrs *to, const Attrs *from) {
     to->used |= from->used;
     to->unused |= from->unused;
     to->noreturn |= from->noreturn;
+    to->realign |= from->realign;
     to->noinline |= from->noinline;
     to->always_inline |= from->always_inline;
     to->gnu_inline |= from->gnu_inline;

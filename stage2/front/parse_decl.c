@@ -61,6 +61,7 @@ static void apply(Parser *p, Symbol *s, const Attrs *a) {
     s->always_inline |= a->always_inline;
     s->gnu_inline |= a->gnu_inline;
     s->returns_twice |= a->returns_twice;
+    s->realign |= a->realign;
     s->deprecated |= a->deprecated;
     if (s->kind == SYM_FUNCTION && (a->constructor || a->destructor)) {
         s->constructor |= a->constructor;

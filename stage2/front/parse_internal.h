@@ -29,6 +29,7 @@ typedef struct Attrs {
     bool constructor;
     bool destructor;
     bool returns_twice;
+    bool realign;
     bool deprecated;
     bool transparent;
     bool fallthrough;

@@ -224,6 +224,8 @@ static void show_head(const IrFunc *f, Buf *out) {
         buf_text(out, " alloca");
     if (f->calls)
         buf_text(out, " calls");
+    if (f->realign)
+        buf_text(out, " realign");
     if (f->returns_twice)
         buf_text(out, " returns_twice");
     if (f->is_static)

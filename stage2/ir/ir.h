@@ -169,6 +169,7 @@ typedef struct IrFunc {
     bool has_alloca;
     bool calls;         /* anything at all */
     bool returns_twice; /* calls setjmp: no variable may be kept in a register across calls */
+    bool realign;       /* the stack pointer may not be aligned at entry: where a program starts */
     bool is_static;
     bool always_inline;
     bool no_inline;

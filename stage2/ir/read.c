@@ -167,6 +167,8 @@ static void read_flags(Reader *r) {
             f->has_alloca = true;
         } else if (accept(r, "calls")) {
             f->calls = true;
+        } else if (accept(r, "realign")) {
+            f->realign = true;
         } else if (accept(r, "returns_twice")) {
             f->returns_twice = true;
         } else if (accept(r, "static")) {

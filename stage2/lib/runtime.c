@@ -47,8 +47,8 @@ char **environ;
 /* ---- start and end ---- */
 
 /* At entry sp points to argc, the argv pointers, a zero, and the envp pointers. The canonical frame address is sp before a
-   call; on x86-64 that counts a return address which is not there. */
-void _start(void) {
+   call; on x86-64 that counts a return address which is not there, and so the stack is not as a function expects it. */
+__attribute__((force_align_arg_pointer)) void _start(void) {
     long *sp = __builtin_dwarf_cfa();
 #ifdef __x86_64__
     sp -= 1;

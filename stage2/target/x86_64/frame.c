@@ -19,6 +19,9 @@ static int64_t place_slots(MFunc *m, int64_t at, bool small, bool downward) {
         MSlot *slot = &m->slots[i];
         if ((slot->size <= SMALL_SLOT) != small)
             continue;
+        if (slot->align > 8 && m->ir->realign)
+            fail("%s: objects aligned to %u are not supported in a function of attribute force_align_arg_pointer",
+                 m->ir->name, (unsigned)slot->align);
         if (slot->size > MAX_FRAME || at > MAX_FRAME)
             fail("%s: the stack frame is too large", m->ir->name);
         if (downward) {
@@ -38,7 +41,8 @@ void x86_frame(MFunc *m, Frame *frame) {
     int64_t size;
     int64_t pushed;
     memset(frame, 0, sizeof *frame);
-    frame->has_alloca = m->ir->has_alloca;
+    frame->realigns = m->ir->realign;
+    frame->has_alloca = m->ir->has_alloca || frame->realigns; /* rsp is not known from rbp either */
     frame->base = has_fp ? RBP : RSP;
     for (unsigned i = 0; i < 6; i++) {
         if ((m->used & REG_BIT(callee_saved[i])) != 0 && !(has_fp && callee_saved[i] == RBP))
@@ -128,6 +132,8 @@ unsigned x86_prologue(const MFunc *m, const Frame *frame, MIns *out) {
         add(out, &count, X_PUSH, frame->saved[i], 0);
     if (frame->adjusts)
         add(out, &count, X_SUB_RI, RSP, RSP)->imm = (int64_t)frame->size;
+    if (frame->realigns)
+        add(out, &count, X_AND_RI, RSP, RSP)->imm = -16;
     if (m->va_slot != 0)
         save_arguments(m, frame, out, &count);
     return count;
@@ -136,7 +142,7 @@ unsigned x86_prologue(const MFunc *m, const Frame *frame, MIns *out) {
 unsigned x86_epilogue(const Frame *frame, MIns *out) {
     unsigned count = 0;
     if (frame->base == RBP && frame->saved_count == 0) {
-        if (frame->adjusts) {
+        if (frame->adjusts || frame->has_alloca) {
             add(out, &count, X_LEAVE, 0, 0);
             return count;
         }

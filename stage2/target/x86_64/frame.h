@@ -13,7 +13,8 @@ typedef struct Frame {
     uint32_t size;
     bool adjusts;      /* rsp is moved by `size`; else the slots are in the red zone */
     int32_t incoming;  /* canonical frame address, from the base */
-    bool has_alloca;
+    bool has_alloca;   /* rsp moves */
+    bool realigns;     /* rsp is rounded down in the prologue */
 } Frame;
 
 /* Sets the offsets of the slots, from the base register. */

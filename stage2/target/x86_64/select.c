@@ -578,7 +578,7 @@ void x86_select(MFunc *m, IrFunc *f) {
     s.epochs = allocate(f->ins_count * sizeof s.epochs[0]);
     s.number = allocate(f->block_count * sizeof s.number[0]);
     f->calls = false;
-    if (f->level == 0 || f->has_alloca || f->keep_frame)
+    if (f->level == 0 || f->has_alloca || f->keep_frame || f->realign)
         m->reserved = REG_BIT(RBP);
     widen_slots(&s);
     if (f->variadic)
