@@ -356,8 +356,9 @@ static void write_table(Emit *e, const Table *table) {
     Obj *obj = e->m->obj;
     uint32_t count = (uint32_t)ins->imm;
     uint32_t *targets = arena_get(e->m->arena, count * sizeof targets[0]);
+    uint32_t section = obj_section(obj, ".rodata", SHT_PROGBITS, SHF_ALLOC, 0);
     ObjSymbol *symbol = &obj->symbols[table->symbol];
-    ObjSection *section = &obj->sections[symbol->section];
+    Buf *data = &obj->sections[section].data;
     uint32_t code_symbol;
     for (uint32_t i = 0; i < count; i++)
         targets[i] = e->forward[block->succ[0]];
@@ -371,18 +372,19 @@ static void write_table(Emit *e, const Table *table) {
             buf_printf(e->out->text, "\t.long\t" BLOCK_LABEL "%u_%u-%s\n", f->symbol, targets[i], symbol->name);
         return;
     }
-    if (section->align < 4)
-        section->align = 4;
-    buf_align(&section->data, 4);
-    symbol->value = section->data.len;
+    if (obj->sections[section].align < 4)
+        obj->sections[section].align = 4;
+    buf_align(data, 4);
+    symbol->section = section;
+    symbol->value = data->len;
     symbol->size = 4 * (uint64_t)count;
     symbol->type = STT_OBJECT;
+    symbol->used = true;
     code_symbol = obj_section_symbol(obj, e->enc.section);
-    section = &obj->sections[obj->symbols[table->symbol].section];
     for (uint32_t i = 0; i < count; i++) {
-        obj_reloc(obj, obj->symbols[table->symbol].section, section->data.len, R_X86_64_PC32, code_symbol,
+        obj_reloc(obj, section, obj->sections[section].data.len, R_X86_64_PC32, code_symbol,
                   (int64_t)e->start + final_offset(e, targets[i]) + 4 * (int64_t)i);
-        buf_zeros(&section->data, 4);
+        buf_zeros(&obj->sections[section].data, 4);
     }
 }
 

@@ -1,4 +1,5 @@
 /* Selection: the frame of it, and what all of it uses (select.h). */
+#include "../../obj/elf.h"
 #include "select.h"
 
 #include <stdlib.h>
@@ -270,9 +271,7 @@ static void select_branch(Select *s, Block b, const Ins *ins) {
 
 /* A jump through a table of distances from the table (switch.c has checked the index). emit.c fills it. */
 static void select_switch(Select *s, Val v) {
-    static const char name[] = ".rodata";
     Obj *obj = s->f->obj;
-    uint32_t section = obj_section(obj, name, 1, 2, 0); /* SHT_PROGBITS, SHF_ALLOC */
     uint32_t sym;
     Reg index = reg_of(s, ins_of(s, v)->a);
     Reg base = new_int(s, 8);
@@ -284,9 +283,7 @@ static void select_switch(Select *s, Val v) {
     buf_printf(&label, ".LJ%u_%u", s->f->symbol, v);
     sym = obj_symbol(obj, buf_cstr(&label));
     buf_free(&label);
-    obj->symbols[sym].bind = 0; /* STB_LOCAL */
-    obj->symbols[sym].section = section;
-    obj->symbols[sym].used = true;
+    obj->symbols[sym].bind = STB_LOCAL;
     addr_sym(&ad, sym);
     put_lea(s, 8, base, &ad);
     ad.sym = 0;
