@@ -164,13 +164,14 @@ static void store(Parser *p, State *s, Child *c, Node *value) {
 }
 
 /* `{ value }` for a scalar. */
-static void braced_scalar(Parser *p, State *s, Child *c) {
+static void braced_scalar(Parser *p, State *s, Child *c, bool nested) {
     Loc loc = p->tok.loc;
     enter(p);
     advance(p);
     if (at(p, '{')) {
-        diag_warn(p->diag, WARN_ALWAYS, p->tok.loc, "braces around scalar initializer");
-        braced_scalar(p, s, c);
+        if (!nested)
+            diag_warn(p->diag, WARN_ALWAYS, p->tok.loc, "braces around scalar initializer");
+        braced_scalar(p, s, c, true);
     } else if (at(p, '}')) {
         if (p->options.std != STD_C23)
             parse_error(p, loc, "empty scalar initializer");
@@ -497,7 +498,7 @@ static void element(Parser *p, State *s, size_t base) {
     if (l->type->kind == TY_UNION)
         note_union(p, s, l);
     if (c.type->kind != TY_ARRAY && !is_aggregate(c.type)) {
-        braced_scalar(p, s, &c);
+        braced_scalar(p, s, &c, false);
         return;
     }
     if (!check_flexible(p, s, &c, p->tok.loc)) {
@@ -705,7 +706,7 @@ Init *parse_initializer(Parser *p, Type **type, bool is_static, const char *what
         }
     } else {
         Child c = {*type, 0, NULL};
-        braced_scalar(p, &s, &c);
+        braced_scalar(p, &s, &c, false);
     }
     return finish(p, &s, *type);
 }

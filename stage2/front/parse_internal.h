@@ -9,7 +9,7 @@
 #include "parse.h"
 
 /* Levels of recursion of the parser that a source can cause; its stack stays below 8 MiB. */
-#define MAX_NESTING 12000
+#define MAX_NESTING 8000
 /* No object may be larger: offsets in bits must fit 64 bits. */
 #define MAX_SIZE ((uint64_t)1 << 59)
 /* Elements that range designators may make. */

@@ -359,7 +359,7 @@ static bool parse_enumerator(Parser *p, EnumState *e, Type *fixed) {
     if (accept(p, '=')) {
         Type *type = p->int_type;
         int64_t value = 0;
-        if (parse_int_constant(p, name->text, &value, &type)) {
+        if (parse_int_constant(p, "enumerator value", &value, &type)) {
             e->value = value;
             e->is_unsigned = value < 0 && is_unsigned(&p->types, type);
         }

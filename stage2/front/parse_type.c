@@ -117,6 +117,7 @@ static Type *parse_typeof(Parser *p) {
     advance(p);
     if (!expect(p, '('))
         return p->error_type;
+    enter(p);
     declare_params(p);
     p->unevaluated++;
     if (starts_type(p, &p->tok)) {
@@ -129,6 +130,7 @@ static Type *parse_typeof(Parser *p) {
     }
     p->unevaluated--;
     expect(p, ')');
+    leave(p);
     return type;
 }
 
@@ -651,7 +653,9 @@ void parse_declarator(Parser *p, Type *base, Declarator *out, bool abstract_allo
 Type *parse_type_name(Parser *p) {
     DeclSpec spec;
     Declarator d;
+    enter(p);
     parse_specifiers(p, &spec);
+    leave(p);
     if (spec.no_type)
         syntax_error(p, "specifier-qualifier-list");
     if (spec.storage != STORE_NONE)

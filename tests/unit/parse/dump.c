@@ -73,7 +73,8 @@ static unsigned parse_file(Run *r, const char *path) {
             ast_dump_function(f, &out);
         drain(r, p, &out, diag.errors);
     }
-    fwrite(out.data, 1, out.len, stdout);
+    if (out.len != 0)
+        fwrite(out.data, 1, out.len, stdout);
     buf_free(&out);
     errors = diag.errors;
     parser_free(p);
