@@ -285,6 +285,13 @@ static bool is_local(IrFunc *f, Block b) {
     return local;
 }
 
+/* The same constant at the end of another block. */
+static Val repeat_const(IrFunc *f, Val value, Block at) {
+    Val copy = ir_insert(f, at, f->blocks[at].last, OP_CONST, f->ins[value].type);
+    f->ins[copy].imm = f->ins[value].imm;
+    return copy;
+}
+
 /* Predecessor `p` (a place in pred) of `b` goes to `to` at once; where its phis took one of b's, they take
    what that one takes from the predecessor. */
 static void thread_edge(IrFunc *f, Block b, uint32_t p, Block to) {
@@ -310,6 +317,8 @@ static void thread_edge(IrFunc *f, Block b, uint32_t p, Block to) {
         value = ir_source(f, f->lists[f->ins[v].list + at]);
         if (f->ins[value].op == OP_PHI && f->ins[value].block == b)
             value = f->lists[f->ins[value].list + p];
+        else if (f->ins[value].op == OP_CONST && f->ins[value].block == b)
+            value = repeat_const(f, value, from);
         values[count++] = value;
     }
     redirect(f, from, index, to, b);
