@@ -110,8 +110,8 @@ static Block common(const IrFunc *f, Block a, Block b) {
     return a;
 }
 
-/* Numbers a walk over the dominator tree, from the sizes of its parts; `below` is what is not numbered yet of what each block
-   dominates. */
+/* Numbers a walk over the dominator tree, from the sizes of its parts; `below` is what is not numbered yet of
+   what each block dominates. */
 static void number_tree(IrFunc *f) {
     uint32_t *below = allocate(f->block_count * sizeof below[0]);
     for (uint32_t i = f->order_count; i-- > 1;) {

@@ -3,6 +3,7 @@
 #include "generate.h"
 #include "interp.h"
 
+#include "../../../stage2/ir/fold.h"
 #include "../../../stage2/opt/passes.h"
 
 #include <stdio.h>
@@ -176,6 +177,69 @@ static void test(Obj *obj, uint64_t seed, unsigned size) {
     inlining(seed, &folded, obj, &options);
 }
 
+/* ---- divisions by constants ---- */
+
+static uint64_t interesting(uint64_t n) {
+    uint64_t h = n * 0x9e3779b97f4a7c15U;
+    h ^= h >> 31;
+    switch (n % 4) {
+    case 0: return h >> (h & 63);
+    case 1: return ((uint64_t)1 << (h & 63)) + (h >> 8) % 3 - 1;
+    case 2: return 0 - (h >> (h & 63));
+    default: return n / 4;
+    }
+}
+
+/* x op d, and the same made of multiplications, for many x. */
+static void division(Obj *obj, IrFunc *f, IrOp op, IrType type, int64_t d) {
+    ArgLoc place = {.where = ARG_INT, .type = (uint8_t)type, .reg = 1};
+    uint32_t operands[2];
+    size_t room = f->param_room;
+    static Machine a;
+    Val v;
+    ir_begin(f, obj, "divide", 5);
+    operands[1] = ir_loc(f, &place);
+    f->params = grow(f->params, 0, &room, sizeof f->params[0]);
+    f->param_room = (uint32_t)room;
+    f->param_count = 1;
+    v = ir_emit(f, OP_PARAM, type, 0, 0, 0);
+    operands[0] = ir_emit(f, op, type, v, ir_const(f, type, d), 0);
+    ir_ret(f, operands, 2);
+    ir_order(f);
+    opt_strength(f);
+    ir_check(f, "strength");
+    ir_cleanup(f);
+    for (uint64_t n = 0; n < 60; n++) {
+        uint64_t x = interesting(n + 1000 * (uint64_t)d);
+        int64_t sx = type == IR_I64 ? (int64_t)x : (int32_t)(uint32_t)x;
+        int64_t want;
+        x = type == IR_I64 ? x : (uint32_t)x;
+        if (!fold_binary(op, type, sx, d, &want))
+            continue;
+        a.steps = 0;
+        a.limit = 1000;
+        if (interpret(&a, f, &x) != RAN || a.result != (type == IR_I64 ? (uint64_t)want : (uint32_t)want)) {
+            printf("%s by %ld of %ld is wrong\n", ir_op_names[op], (long)d, (long)sx);
+            failed++;
+            return;
+        }
+    }
+    passed++;
+}
+
+static void divisions(Obj *obj) {
+    static const uint8_t ops[] = {OP_SDIV, OP_UDIV, OP_SREM, OP_UREM};
+    IrFunc f = {0};
+    for (uint64_t n = 0; n < 800; n++) {
+        int64_t d = (int64_t)interesting(n);
+        for (unsigned k = 0; k < 4; k++) {
+            division(obj, &f, (IrOp)ops[k], IR_I64, d);
+            division(obj, &f, (IrOp)ops[k], IR_I32, (int32_t)(uint32_t)d);
+        }
+    }
+    ir_free(&f);
+}
+
 int main(int argc, char **argv) {
     static Obj obj;
     uint64_t first = argc > 1 ? strtoul(argv[1], NULL, 10) : 1;
@@ -187,6 +251,7 @@ int main(int argc, char **argv) {
     obj_symbol(&obj, "helper");
     obj_symbol(&obj, "far");
     obj_symbol(&obj, "self");
+    divisions(&obj);
     for (uint64_t seed = first; seed < first + count; seed++)
         test(&obj, seed, size);
     printf("%u of the programs ran to their end\n", ran);
