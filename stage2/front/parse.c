@@ -366,6 +366,24 @@ static bool must_make(const Parser *p, const Symbol *s) {
     return s->linkage == LINK_INTERNAL || s->extern_inline || s->always_inline || p->options.optimize;
 }
 
+/* Skipped functions that nothing refers to are not made, but those of the main file are still to be correct. */
+static void check_unwanted(Parser *p) {
+    for (Symbol *s = p->first_symbol; s != NULL; s = s->next) {
+        const Saved *saved = s->saved;
+        const Source *source;
+        size_t objects = p->object_count;
+        if (saved == NULL || s->referenced)
+            continue;
+        source = diag_source(p->diag, saved->loc);
+        if (source == NULL || source->included_from != 0)
+            continue;
+        p->unevaluated++; /* nothing that they mention is wanted */
+        parse_saved(p, s);
+        p->unevaluated--;
+        p->object_count = objects;
+    }
+}
+
 Function *parser_wanted(Parser *p) {
     while (p->wanted_next < p->wanted_count) {
         Symbol *s = p->wanted[p->wanted_next++];
@@ -376,6 +394,8 @@ Function *parser_wanted(Parser *p) {
     }
     p->wanted_next = 0;
     p->wanted_count = 0;
+    if (p->at_eof_done)
+        check_unwanted(p);
     return NULL;
 }
 

@@ -359,6 +359,10 @@ bool parse_attributes(Parser *p, Attrs *attrs) {
             break;
         }
         parse_attribute(p, attrs);
+        if (!at(p, ',') && !at(p, ')')) {
+            syntax_error(p, "')'");
+            break;
+        }
     }
     if (!expect(p, ')') || !expect(p, ')')) {
         recover_paren(p);

@@ -345,7 +345,8 @@ static Node *overflow_argument(Parser *p, Node *node, unsigned index, const char
     if (index < 2) {
         if (is_integer(node->type))
             return promote(p, node);
-        diag_error(p->diag, node->loc, "argument %u in call to function '%s' does not have integral type", index + 1, name);
+        diag_error(p->diag, node->loc, "argument %u in call to function '%s' does not have integral type", index + 1,
+                   name);
         return error_node(p, node->loc);
     }
     if (node->type->kind == TY_POINTER && is_integer(node->type->base) && node->type->base->kind != TY_BOOL &&
@@ -526,8 +527,7 @@ Node *parse_builtin_call(Parser *p, unsigned builtin, Name *name, Loc loc) {
         return error_node(p, loc);
     }
     if (count < least || count > most) {
-        diag_error(p->diag, loc, count < least ? "too few arguments to function '%s'" : "too many arguments to function '%s'",
-                   name->text);
+        diag_error(p->diag, loc, "too %s arguments to function '%s'", count < least ? "few" : "many", name->text);
         return error_node(p, loc);
     }
     if (bad && builtin == BUILTIN_CONSTANT_P)

@@ -85,7 +85,7 @@ Node *parse_call(Parser *p, Loc loc, Node *callee) {
     if (type == NULL)
         return error_node(p, loc);
     if (many || (type->prototype && count < type->count_of)) {
-        diag_error(p->diag, callee->loc, many ? "too many arguments to function '%s'" : "too few arguments to function '%s'",
+        diag_error(p->diag, callee->loc, "too %s arguments to function '%s'", many ? "many" : "few",
                    call_name(callee));
         note_declaration(p, callee);
         return error_node(p, loc);

@@ -237,9 +237,8 @@ static void complain(Parser *p, const Goal *g, Warning which, const char *proble
                   pointers ? "" : " ", problem);
         break;
     default:
-        diag_warn(p->diag, which, g->loc, pointers ? "returning '%s' from a function with incompatible return type '%s'%s"
-                                                   : "returning '%s' from a function with return type '%s' %s",
-                  from, to, problem);
+        diag_warn(p->diag, which, g->loc, "returning '%s' from a function with %sreturn type '%s'%s%s", from,
+                  pointers ? "incompatible " : "", to, pointers ? "" : " ", problem);
     }
 }
 
@@ -348,8 +347,8 @@ static void check_overflow(Parser *p, const Goal *g) {
     }
     if (from_unsigned && (uint64_t)node->value >> (to->size * 8) == 0)
         return;
-    diag_warn(p->diag, WARN_OVERFLOW, g->loc, "overflow in conversion from '%s' to '%s' changes value from '%ld' to '%ld'",
-              type_text(p, node->type), type_text(p, to), (long)node->value, (long)wrapped);
+    diag_warn(p->diag, WARN_OVERFLOW, g->loc,
+              "overflow in conversion from '%s' to '%s' changes value from '%ld' to '%ld'", type_text(p, node->type), type_text(p, to), (long)node->value, (long)wrapped);
 }
 
 /* GNU: an argument may be of the type of any member of a transparent union. */

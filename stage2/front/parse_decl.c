@@ -367,10 +367,12 @@ static void parse_auto_type(Parser *p, const DeclSpec *spec, Declarator *d, Node
     Node *value;
     Node *node;
     Symbol *s;
+    Type *type;
     if (!expect(p, '='))
         return;
     value = decay(p, parse_assign(p));
-    s = new_symbol(p, SYM_OBJECT, d->name, type_qualified(&p->types, value->type->unqualified, spec->type->quals), d->loc);
+    type = type_qualified(&p->types, value->type->unqualified, spec->type->quals);
+    s = new_symbol(p, SYM_OBJECT, d->name, type, d->loc);
     s->defined = true;
     redeclared(p, d);
     declare(p, d->name, s);
@@ -473,6 +475,8 @@ static void declare_one(Parser *p, const DeclSpec *spec, Declarator *d, Node ***
             diag_warn(p->diag, WARN_ALWAYS, d->loc, "parameter names (without types) in function declaration");
         if (p->depth != 0 && spec->storage != STORE_NONE && spec->storage != STORE_EXTERN)
             diag_error(p->diag, d->loc, "invalid storage class for function '%s'", d->name->text);
+        if (spec->alignas != 0)
+            diag_error(p->diag, d->loc, "alignment specified for function '%s'", d->name->text);
         declare_linked(p, spec, d, SYM_FUNCTION);
         if (at(p, '=')) {
             diag_error(p->diag, d->loc, "function '%s' is initialized like a variable", d->name->text);
@@ -708,6 +712,8 @@ static void parse_parameter_declarations(Parser *p, Declarator *d) {
     while (!at(p, '{') && !at(p, TK_EOF) && starts_type(p, &p->tok)) {
         DeclSpec spec;
         parse_specifiers(p, &spec);
+        if (spec.storage != STORE_NONE && spec.storage != STORE_REGISTER)
+            parse_error(p, spec.loc, "storage class specified for parameter");
         while (!at(p, ';') && !p->panic) {
             Declarator one;
             uint32_t i = 0;
@@ -806,6 +812,8 @@ static void refuse_top_asm(Parser *p) {
 Function *parse_external(Parser *p) {
     DeclSpec spec;
     bool first = true;
+    uint32_t errors;
+    bool panic;
     p->panic = false;
     if (at(p, ';')) {
         diag_warn(p->diag, WARN_PEDANTIC, p->tok.loc, "ISO C does not allow extra ';' outside of a function");
@@ -853,8 +861,10 @@ Function *parse_external(Parser *p) {
         if (at(p, KW_ATTRIBUTE))
             parse_attributes(p, &spec.attrs);
     }
+    errors = p->diag->errors;
+    panic = p->panic;
     expect_semicolon(p);
-    if (at(p, '}') && p->depth == 0)
+    if (at(p, '}') && (panic || errors != p->diag->errors))
         advance(p); /* of a body that recovery has stepped into */
     return NULL;
 }

@@ -349,6 +349,7 @@ static bool designate_member(Parser *p, State *s, const Name *name, Loc loc) {
 static bool designation(Parser *p, State *s, Ranges *ranges) {
     bool first = true;
     bool good = true;
+    bool index = false; /* the last one was [ ] */
     for (;; first = false) {
         if (good && !first && (at(p, '[') || at(p, '.'))) {
             Child c;
@@ -363,6 +364,7 @@ static bool designation(Parser *p, State *s, Ranges *ranges) {
             }
         }
         if (at(p, '[')) {
+            index = true;
             if (good)
                 good = designate_index(p, ranges);
             else {
@@ -370,6 +372,7 @@ static bool designation(Parser *p, State *s, Ranges *ranges) {
                 accept(p, ']');
             }
         } else if (at(p, '.')) {
+            index = false;
             advance(p);
             if (!at(p, TK_IDENT)) {
                 syntax_error(p, "identifier");
@@ -384,7 +387,7 @@ static bool designation(Parser *p, State *s, Ranges *ranges) {
         if (p->panic)
             return false;
     }
-    if (!accept(p, '=') && !at(p, '{') && !at(p, TK_NUMBER))
+    if (!accept(p, '=') && !index) /* [1] 2 is an old GNU form */
         expect(p, '=');
     return good;
 }
@@ -443,7 +446,8 @@ static void place_value(Parser *p, State *s, size_t base, Node *value) {
                 store_string(p, s, &c, value);
             return;
         }
-        if (is_aggregate(c.type) && (is_error(value) || type_compatible(c.type->unqualified, value->type->unqualified))) {
+        if (is_aggregate(c.type) &&
+            (is_error(value) || type_compatible(c.type->unqualified, value->type->unqualified))) {
             store(p, s, &c, value);
             return;
         }
@@ -660,8 +664,9 @@ static void plain_value(Parser *p, State *s, Type **type, const char *what) {
     }
     if (c.type->kind == TY_ARRAY) {
         const Node *literal = value;
-        if (literal->kind == N_COMPOUND && type_compatible(literal->type->base->unqualified, c.type->base->unqualified) &&
-            literal->init != NULL) { /* GNU: an array from a compound literal */
+        if (literal->kind == N_COMPOUND && literal->init != NULL && literal->type->kind == TY_ARRAY &&
+            type_compatible(literal->type->base->unqualified, c.type->base->unqualified)) {
+            /* GNU: an array from a compound literal */
             if (s->is_static && !check_init(p, literal->init))
                 return;
             for (uint32_t i = 0; i < literal->init->count; i++) {

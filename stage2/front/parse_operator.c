@@ -91,7 +91,8 @@ static void check_constant(Parser *p, NodeKind op, Loc loc, const Type *type, co
         if (b->value < 0)
             diag_warn(p->diag, WARN_SHIFT_COUNT, loc, "%s shift count is negative", op == N_SHL ? "left" : "right");
         else if ((uint64_t)b->value >= type->size * 8)
-            diag_warn(p->diag, WARN_SHIFT_COUNT, loc, "%s shift count >= width of type", op == N_SHL ? "left" : "right");
+            diag_warn(p->diag, WARN_SHIFT_COUNT, loc, "%s shift count >= width of type",
+                      op == N_SHL ? "left" : "right");
     }
     (void)a;
 }
@@ -255,8 +256,8 @@ static void check_sign_compare(Parser *p, Loc loc, const Node *a, const Node *b)
     sign = is_unsigned(&p->types, a->type) ? b : a;
     if (sign->kind == N_INT ? sign->value >= 0 : sign->type->size < common->size && false)
         return;
-    diag_warn(p->diag, WARN_SIGN_COMPARE, loc, "comparison of integer expressions of different signedness: '%s' and '%s'",
-              type_text(p, a->type), type_text(p, b->type));
+    diag_warn(p->diag, WARN_SIGN_COMPARE, loc,
+              "comparison of integer expressions of different signedness: '%s' and '%s'", type_text(p, a->type), type_text(p, b->type));
 }
 
 static Node *make_comparison(Parser *p, NodeKind op, Loc loc, Node *a, Node *b) {

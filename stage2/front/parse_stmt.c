@@ -205,7 +205,8 @@ static void check_enum(Parser *p, const Switch *s, const Type *type) {
     for (uint32_t i = 0; i < type->count_of; i++) {
         const Member *m = &type->members[i];
         if (!case_has(s, (int64_t)m->offset))
-            diag_warn(p->diag, WARN_SWITCH, s->node->loc, "enumeration value '%s' not handled in switch", m->name->text);
+            diag_warn(p->diag, WARN_SWITCH, s->node->loc, "enumeration value '%s' not handled in switch",
+                      m->name->text);
     }
 }
 
@@ -357,10 +358,10 @@ static Node *parse_goto(Parser *p) {
     Node *node = new_node(p, N_GOTO, p->tok.loc, p->void_type);
     advance(p);
     if (at(p, '*')) {
-        advance(p);
+        Type *target = type_pointer(&p->types, type_qualified(&p->types, p->void_type, QUAL_CONST));
         node->kind = N_GOTO_PTR;
-        node->a = convert(p, parse_expr(p), type_pointer(&p->types, type_qualified(&p->types, p->void_type, QUAL_CONST)),
-                          FOR_ASSIGN, 0, NULL);
+        advance(p);
+        node->a = convert(p, parse_expr(p), target, FOR_ASSIGN, 0, NULL);
     } else if (at(p, TK_IDENT)) {
         node->label = get_label(p, p->tok.u.name, p->tok.loc);
         node->label->used = true;

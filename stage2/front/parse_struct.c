@@ -150,19 +150,24 @@ static void parse_members(Parser *p) {
         syntax_error(p, "specifier-qualifier-list");
     if (spec.no_type)
         syntax_error(p, "specifier-qualifier-list");
-    if (at(p, ';')) {
+    if (at(p, ';') || (at(p, '}') && spec.declares_tag)) {
         if (is_aggregate(spec.type) && spec.type->tag != NULL && spec.type->tag->name == NULL) {
             Member *m = push_member(p, spec.type, NULL, spec.loc, &spec);
             check_member(p, m);
         } else if (spec.type->kind != TY_ERROR) {
             diag_warn(p->diag, WARN_ALWAYS, spec.loc, "declaration does not declare anything");
         }
-        advance(p);
+        if (!accept(p, ';'))
+            diag_warn(p->diag, WARN_ALWAYS, p->last_end, "no semicolon at end of struct or union");
         return;
     }
     do
         parse_member(p, &spec);
     while (!p->panic && accept(p, ','));
+    if (at(p, '}') && !p->panic) {
+        diag_warn(p->diag, WARN_ALWAYS, p->last_end, "no semicolon at end of struct or union");
+        return;
+    }
     expect_semicolon(p);
 }
 
@@ -380,7 +385,8 @@ static bool parse_enumerator(Parser *p, EnumState *e, Type *fixed) {
 
 /* The smallest type that gcc would take: unsigned int, int, unsigned long, long; with `small` from char on. */
 static TypeKind enum_kind(const EnumState *e, bool small) {
-    static const uint8_t kinds[2][4] = {{TY_UCHAR, TY_USHORT, TY_UINT, TY_ULONG}, {TY_SCHAR, TY_SHORT, TY_INT, TY_LONG}};
+    static const uint8_t kinds[2][4] = {{TY_UCHAR, TY_USHORT, TY_UINT, TY_ULONG},
+                                        {TY_SCHAR, TY_SHORT, TY_INT, TY_LONG}};
     unsigned i = small ? 0 : 2;
     for (; i < 3; i++) {
         unsigned bits = 8U << i;

@@ -359,6 +359,8 @@ static void parse_array_chunk(Parser *p) {
             break;
         }
     }
+    if (chunk.is_static && at(p, ']'))
+        syntax_error(p, "expression");
     if (at(p, '*') && peek(p)->kind == ']') {
         advance(p);
         chunk.variable = true;
@@ -579,7 +581,8 @@ static Type *build_array(Parser *p, Type *base, const Chunk *chunk, bool outermo
 static Type *build_function(Parser *p, Type *base, const Chunk *chunk) {
     Type *type;
     if (base->kind == TY_FUNCTION || base->kind == TY_ARRAY) {
-        parse_error(p, chunk->loc, base->kind == TY_ARRAY ? "function returns an array" : "function returns a function");
+        parse_error(p, chunk->loc,
+                    base->kind == TY_ARRAY ? "function returns an array" : "function returns a function");
         base = p->error_type;
     }
     if (base->quals != 0 && base->kind != TY_VOID)
