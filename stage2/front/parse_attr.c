@@ -25,7 +25,7 @@ typedef enum AttrKind {
     A_TRANSPARENT,
     A_UNUSED,
     A_USED,
-    A_VECTOR,
+    A_VECTOR_SIZE,
     A_VISIBILITY,
     A_WEAK
 } AttrKind;
@@ -103,7 +103,7 @@ static const AttrRow attr_rows[] = { /* sorted */
     {"unavailable", A_IGNORED},
     {"unused", A_UNUSED},
     {"used", A_USED},
-    {"vector_size", A_VECTOR},
+    {"vector_size", A_VECTOR_SIZE},
     {"visibility", A_VISIBILITY},
     {"warn_if_not_aligned", A_IGNORED},
     {"warn_unused_result", A_IGNORED},
@@ -203,6 +203,18 @@ static void parse_visibility(Parser *p, Attrs *attrs, Loc loc) {
     parse_error(p, loc, "attribute argument is not one of \"default\", \"hidden\", \"protected\" or \"internal\"");
 }
 
+/* System headers may declare vectors (glibc's link.h): as opaque bytes, so that the rest of them can be used. */
+static void parse_vector_size(Parser *p, Attrs *attrs, Loc loc) {
+    const Source *source = diag_source(p->diag, loc);
+    int64_t size = 0;
+    if (!parse_int_constant(p, "vector size", &size, NULL))
+        return;
+    if (source == NULL || !source->system || size <= 0 || size > 1024)
+        not_supported(p, loc, "vector types are");
+    else
+        attrs->vector_size = power_of_two(p, size, loc);
+}
+
 /* What stands in the parentheses of an attribute that needs it. */
 static void parse_argument(Parser *p, AttrKind kind, Attrs *attrs, Loc loc) {
     int64_t value = 0;
@@ -218,6 +230,9 @@ static void parse_argument(Parser *p, AttrKind kind, Attrs *attrs, Loc loc) {
         break;
     case A_MODE:
         attrs->mode = mode_of(p, loc);
+        break;
+    case A_VECTOR_SIZE:
+        parse_vector_size(p, attrs, loc);
         break;
     case A_ALIGNED:
         if (parse_int_constant(p, "requested alignment", &value, NULL)) {
@@ -286,9 +301,6 @@ static void set_flag(Parser *p, AttrKind kind, Attrs *attrs, Loc loc, const Name
     case A_WEAK:
         attrs->weak = true;
         break;
-    case A_VECTOR:
-        not_supported(p, loc, "vector types are");
-        break;
     case A_REFUSED:
         if (!p->panic)
             diag_error(p->diag, loc, "attribute '%s' is not supported yet", name->text);
@@ -305,7 +317,7 @@ static void set_flag(Parser *p, AttrKind kind, Attrs *attrs, Loc loc, const Name
 }
 
 static bool takes_argument(AttrKind kind) {
-    return kind == A_ALIAS || kind == A_SECTION || kind == A_VISIBILITY || kind == A_MODE || kind == A_ALIGNED ||
+    return kind == A_ALIAS || kind == A_SECTION || kind == A_VISIBILITY || kind == A_MODE || kind == A_ALIGNED || kind == A_VECTOR_SIZE ||
            kind == A_CONSTRUCTOR || kind == A_DESTRUCTOR;
 }
 
@@ -395,6 +407,8 @@ void merge_attrs(Attrs *to, const Attrs *from) {
         to->has_visibility = true;
         to->visibility = from->visibility;
     }
+    if (from->vector_size != 0)
+        to->vector_size = from->vector_size;
     if (from->mode != 0)
         to->mode = from->mode;
     if (from->align != 0)
@@ -407,11 +421,24 @@ void merge_attrs(Attrs *to, const Attrs *from) {
         to->asm_name = from->asm_name;
 }
 
+static Type *opaque_type(Parser *p, uint32_t size) {
+    Type *type = type_new(&p->types, TY_STRUCT);
+    type->tag = arena_get(&p->unit, sizeof *type->tag);
+    type->tag->type = type;
+    type->count_of = 1;
+    type->members = arena_get(&p->unit, sizeof *type->members);
+    type->members[0].type = type_array(&p->types, &p->types.basic[TY_CHAR], size);
+    type_layout(&p->types, type, 0, size);
+    return type;
+}
+
 /* __attribute__((mode(…))): the type of that machine mode with the sign of `type`. */
 Type *apply_mode(Parser *p, Type *type, const Attrs *attrs, Loc loc) {
     static const uint8_t kinds[9][2] = {[1] = {TY_SCHAR, TY_UCHAR}, [2] = {TY_SHORT, TY_USHORT},
                                         [4] = {TY_INT, TY_UINT}, [8] = {TY_LONG, TY_ULONG}};
     unsigned quals = type->quals;
+    if (attrs->vector_size != 0)
+        return opaque_type(p, attrs->vector_size);
     if (type->kind == TY_ERROR || type->kind == TY_POINTER)
         return type;
     if (attrs->mode >= MODE_SF) {

@@ -36,6 +36,7 @@ typedef struct Attrs {
     bool has_visibility;
     uint8_t visibility;
     uint8_t mode;      /* 0 or the bytes of an integer; MODE_… for others */
+    uint32_t vector_size; /* or 0 */
     uint32_t align;    /* or 0 */
     uint32_t priority;
     const char *section;

@@ -14,7 +14,7 @@ static Type *int_type_of(Parser *p, const IntLiteral *lit) {
             continue;
         if (!lit->is_unsigned && takes_unsigned && lit->decimal)
             continue;
-        if (lit->value >> (bits - !takes_unsigned) == 0 || (bits == 64 && takes_unsigned))
+        if ((bits == 64 && takes_unsigned) || lit->value >> (bits - !takes_unsigned) == 0)
             return &p->types.basic[kinds[i]];
     }
     return NULL;

@@ -334,6 +334,8 @@ Node *make_binary(Parser *p, NodeKind op, Loc loc, Node *a, Node *b) {
     case N_SUB:
         if (is_arithmetic(a->type) && is_arithmetic(b->type))
             break;
+        if (op == N_MUL || op == N_DIV)
+            return invalid_operands(p, op, loc, a, b);
         return make_additive(p, op, loc, a, b);
     default:
         if (!is_integer(a->type) || !is_integer(b->type))

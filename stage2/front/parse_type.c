@@ -259,7 +259,7 @@ static void finish_specifiers(Parser *p, DeclSpec *spec, uint32_t words, unsigne
         spec->no_type = true;
         type = p->int_type;
     }
-    if (spec->attrs.mode != 0)
+    if (spec->attrs.mode != 0 || spec->attrs.vector_size != 0)
         type = apply_mode(p, type, &spec->attrs, spec->loc);
     if (quals != 0) {
         if (quals & QUAL_RESTRICT)
@@ -645,7 +645,7 @@ static void declarator(Parser *p, Type *base, Declarator *out, bool abstract_all
             break;
         }
     }
-    if (out->attrs.mode != 0)
+    if (out->attrs.mode != 0 || out->attrs.vector_size != 0)
         out->type = apply_mode(p, out->type, &out->attrs, out->loc);
 }
 
