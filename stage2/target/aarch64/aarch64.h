@@ -46,7 +46,8 @@ typedef enum A64Format {
     FMT_CCMPI, /* imm: 0 to 31 in place of use[1] */
     FMT_LOAD,  /* address as below; floats: width 4, 8, 16 */
     FMT_STORE, /* value use[2] */
-    FMT_PAIR,  /* ldp: def and use[1] are written; stp: use[2] and use[1]; base use[0], disp, AM_PRE, AM_POST */
+    FMT_PAIR,  /* ldp: def and use[1] are written; stp: use[2] and use[1]; base use[0], disp, AM_PRE,
+                  AM_POST */
     FMT_ADRP,  /* sym, disp */
     FMT_ADDLO, /* use[0], sym, disp */
     FMT_MRSTP, /* def = tpidr_el0 */
@@ -96,8 +97,9 @@ typedef struct A64Table {
     uint32_t *targets; /* blocks */
 } A64Table;
 
-/* Addresses: use[0] + disp; with use[1]: use[0] + (use[1] extended as extra says << scale); with sym: use[0] (the
-   page from ADRP) + the low 12 bits of sym + disp; with slot: the slot + disp; or as these flags of extra say. */
+/* Addresses: use[0] + disp; with use[1]: use[0] + (use[1] extended as extra says << scale); with sym:
+   use[0] (the page from ADRP) + the low 12 bits of sym + disp; with slot: the slot + disp; or as these
+   flags of extra say. */
 enum {
     AM_IN = 0x100,   /* incoming argument area + disp */
     AM_OUT = 0x200,  /* outgoing argument area + disp */

@@ -1,6 +1,6 @@
-/* The calling convention: "Procedure Call Standard for the Arm 64-bit Architecture" (AAPCS64), clause 6.8.2 and
-   appendix on variable arguments, as Linux uses it. AbiState's ints, floats and stack are NGRN, NSRN and NSAA;
-   rules are cited by their names there. */
+/* The calling convention: "Procedure Call Standard for the Arm 64-bit Architecture" (AAPCS64), clause 6.8.2
+   and appendix on variable arguments, as Linux uses it. AbiState's ints, floats and stack are NGRN, NSRN
+   and NSAA; rules are cited by their names there. */
 #include "aarch64.h"
 
 #define REGISTERS 8
@@ -14,8 +14,8 @@ static uint32_t stack_align(const AbiType *type) {
     return type->align >= 16 ? 16 : 8;
 }
 
-/* A homogeneous floating-point aggregate (6.4.5.1): 1 to 4 members of one floating type without padding. Returns
-   their number, or 0, and their size. A floating scalar counts as one. */
+/* A homogeneous floating-point aggregate (6.4.5.1): 1 to 4 members of one floating type without padding.
+   Returns their number, or 0, and their size. A floating scalar counts as one. */
 static unsigned homogeneous(const AbiType *type, unsigned *size) {
     unsigned covered = 0;
     unsigned count;
@@ -33,7 +33,8 @@ static unsigned homogeneous(const AbiType *type, unsigned *size) {
     count = (unsigned)(type->size / *size);
     for (i = 0; i < type->field_count; i++) {
         const AbiField *f = &type->fields[i];
-        if (f->kind == ABI_INT || f->kind != type->fields[0].kind || f->size != *size || f->offset % *size != 0)
+        if (f->kind == ABI_INT || f->kind != type->fields[0].kind || f->size != *size ||
+            f->offset % *size != 0)
             return 0;
         covered |= 1U << (f->offset / *size);
     }
@@ -103,10 +104,11 @@ static void to_stack(AbiState *state, const AbiType *type, AbiPass *pass) {
         add_piece(pass, ARG_BLOCK, IR_I64, MEM_64, 0, 0, (uint32_t)type->size);
         loc->align = align;
     } else if (type->kind == ABI_FLOAT) {
-        add_piece(pass, ARG_STACK, type->size == 8 ? IR_F64 : IR_F32, type->size == 8 ? MEM_F64 : MEM_F32, 0, 0,
-                  (uint32_t)type->size);
+        add_piece(pass, ARG_STACK, type->size == 8 ? IR_F64 : IR_F32, type->size == 8 ? MEM_F64 : MEM_F32, 0,
+                  0, (uint32_t)type->size);
     } else {
-        add_piece(pass, ARG_STACK, type->size == 8 ? IR_I64 : IR_I32, int_mem(type), 0, 0, (uint32_t)type->size);
+        add_piece(pass, ARG_STACK, type->size == 8 ? IR_I64 : IR_I32, int_mem(type), 0, 0,
+                  (uint32_t)type->size);
     }
     loc->offset = state->stack;
     state->stack += align_up((uint32_t)type->size, 8);

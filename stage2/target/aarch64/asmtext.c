@@ -1,5 +1,5 @@
-/* Instructions as text for the GNU assembler, by the table ops.h: for -S. The text assembles to the bytes that
-   encode.c gives, so there are few aliases. */
+/* Instructions as text for the GNU assembler, by the table ops.h: for -S. The text assembles to the bytes
+   that encode.c gives, so there are few aliases. */
 #include "aarch64.h"
 
 static const char *const cond_names[14] = {"eq", "ne", "cs", "cc", "mi", "pl", "vs",
@@ -91,8 +91,8 @@ static void address(A64Emit *e, const MIns *i) {
 static void memory(A64Emit *e, const MIns *i, Reg data) {
     Buf *b = e->text;
     const char *name = a64_info[i->op].text;
-    unsigned width = i->op == A_LDRSW ? 8 : i->op == A_STRB || i->op == A_STRH || i->op == A_LDRB || i->op == A_LDRH
-                                                ? 4 : i->width;
+    bool is_narrow = i->op == A_STRB || i->op == A_STRH || i->op == A_LDRB || i->op == A_LDRH;
+    unsigned width = i->op == A_LDRSW ? 8 : is_narrow ? 4 : i->width;
     unsigned log2 = a64_access_log2(i);
     bool scaled = i->sym != 0 || i->use[1] != 0 || (i->extra & (AM_PRE | AM_POST)) != 0 ||
                   (i->disp >= 0 && (i->disp & ((1 << log2) - 1)) == 0);
@@ -242,7 +242,8 @@ static void int_text(A64Emit *e, const MIns *i, unsigned format) {
     }
 }
 
-/* A number of 4 significant bits and a sign as a decimal fraction: fmov's immediates are multiples of 1/128. */
+/* A number of 4 significant bits and a sign as a decimal fraction: fmov's immediates are multiples of
+   1/128. */
 static void float_imm(Buf *b, const MIns *i) {
     int imm8 = a64_fmov8((uint64_t)i->imm, i->width);
     int exponent = (((imm8 >> 4) & 7) ^ 4) - 3; /* -3 to 4 */

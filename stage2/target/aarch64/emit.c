@@ -1,6 +1,6 @@
-/* A function after allocation to the bytes of its section, or to text: order and reach of branches. Selection ends
-   every block with explicit branches; those to what follows are left out here, blocks that only jump are
-   skipped. */
+/* A function after allocation to the bytes of its section, or to text: order and reach of branches.
+   Selection ends every block with explicit branches; those to what follows are left out here, blocks that
+   only jump are skipped. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -121,8 +121,8 @@ static void settle_branches(A64Emit *e, uint32_t block, uint32_t next) {
 /* The condition at a loop's head is repeated at its end, in place of a jump there, if it is so short. */
 #define REPEAT 6
 
-/* Number of instructions of a block if it is short, has no calls and ends in "if c goto x; goto y", the latter
-   perhaps left out; else 0. `last` is the number of the conditional branch. */
+/* Number of instructions of a block if it is short, has no calls and ends in "if c goto x; goto y", the
+   latter perhaps left out; else 0. `last` is the number of the conditional branch. */
 static uint32_t short_condition(const A64Emit *e, uint32_t block, uint32_t *last) {
     const MFunc *m = e->m;
     const MBlock *b = &m->blocks[block];
@@ -135,7 +135,8 @@ static uint32_t short_condition(const A64Emit *e, uint32_t block, uint32_t *last
             continue;
         if (is_conditional(i) && *last == 0)
             *last = n;
-        else if (*last != 0 ? i->op != A_B : i->op == A_BL || i->op == A_BLR || a64_info[i->op].format >= FMT_LADDR)
+        else if (*last != 0 ? i->op != A_B
+                            : i->op == A_BL || i->op == A_BLR || a64_info[i->op].format >= FMT_LADDR)
             return 0;
         if (++count > REPEAT)
             return 0;
@@ -143,7 +144,8 @@ static uint32_t short_condition(const A64Emit *e, uint32_t block, uint32_t *last
     return *last != 0 ? count : 0;
 }
 
-/* In place of a jump back to `head`: what stands there, with the branch turned so that the loop goes on by it. */
+/* In place of a jump back to `head`: what stands there, with the branch turned so that the loop goes on by
+   it. */
 static bool repeat_head(A64Emit *e, uint32_t head, uint32_t next) {
     MFunc *m = e->m;
     const MBlock *b = &m->blocks[head];

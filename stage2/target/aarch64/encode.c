@@ -1,5 +1,5 @@
-/* Instructions to bytes, by the table ops.h (Arm ARM C4, C6.2, C7.2). Operands that do not fit are an internal
-   fault here: selection and frame.c see to it. */
+/* Instructions to bytes, by the table ops.h (Arm ARM C4, C6.2, C7.2). Operands that do not fit are an
+   internal fault here: selection and frame.c see to it. */
 #include "../../obj/elf.h"
 #include "aarch64.h"
 
@@ -298,7 +298,8 @@ static void encode(A64Emit *e, const MIns *i) {
         branch(e, i, code | (i->width == 8 ? SF : 0) | reg(i->use[0]), format);
         return;
     case FMT_TBZ:
-        branch(e, i, code | reg(i->use[0]) | ((uint32_t)i->imm & 31) << 19 | ((uint32_t)i->imm & 32) << 26, format);
+        code |= reg(i->use[0]) | ((uint32_t)i->imm & 31) << 19 | ((uint32_t)i->imm & 32) << 26;
+        branch(e, i, code, format);
         return;
     case FMT_BR:
         code |= reg(i->use[0]) << 5;

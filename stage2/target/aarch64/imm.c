@@ -85,7 +85,8 @@ int a64_fmov8(uint64_t bits, unsigned width) {
         return -1;
     if (middle != (top != 0 ? 0 : (1U << (exponent_bits - 3)) - 1))
         return -1;
-    return (int)(sign << 7 | (top ^ 1) << 6 | (exponent & 3) << 4 | (unsigned)(fraction >> (fraction_bits - 4)));
+    return (int)(sign << 7 | (top ^ 1) << 6 | (exponent & 3) << 4 |
+                 (unsigned)(fraction >> (fraction_bits - 4)));
 }
 
 unsigned a64_const_cost(uint64_t value, unsigned width) {

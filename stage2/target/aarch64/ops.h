@@ -1,7 +1,7 @@
-/* The instructions of AArch64 that samara uses: X(name, "mnemonic", format, code, MOP_… flags, implicit defs).
-   `code` is the encoding with all operands zero, in its 32-bit form (Arm ARM C6.2, C7.2); `format` names the
-   operands (aarch64.h) and is what encode.c and asmtext.c go by. Formats from PSEUDO on are several
-   instructions, which frame.c writes out. */
+/* The instructions of AArch64 that samara uses: X(name, "mnemonic", format, code, MOP_… flags, implicit
+   defs). `code` is the encoding with all operands zero, in its 32-bit form (Arm ARM C6.2, C7.2); `format`
+   names the operands (aarch64.h) and is what encode.c and asmtext.c go by. Formats from PSEUDO on are
+   several instructions, which frame.c writes out. */
 #ifndef A64_OPS_H
 #define A64_OPS_H
 

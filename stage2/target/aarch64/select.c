@@ -1,9 +1,9 @@
 /* Selection: SSA to AArch64 instructions over virtual registers.
 
-   Blocks are taken from the last to the first, each from its end to its start, so that all uses of a value are
-   seen before its definition. A use asks for the value's register (sel_use) or does its work itself (an
-   addressing mode, a shifted operand, a compare before its branch); what nobody asked for is not made. Each IR
-   instruction makes a group of instructions in their order; at the end the groups are put in reverse.
+   Blocks are taken from the last to the first, each from its end to its start, so that all uses of a value
+   are seen before its definition. A use asks for the value's register (sel_use) or does its work itself (an
+   addressing mode, a shifted operand, a compare before its branch); what nobody asked for is not made. Each
+   IR instruction makes a group of instructions in their order; at the end the groups are put in reverse.
 
    I32 values leave the upper half of their register undefined; instructions of 32 bits clear it. */
 #include "select.h"
@@ -414,8 +414,8 @@ static void make_blocks(Select *s) {
     }
 }
 
-/* Copies the groups, which stand from last to first, in their order. `ends` are the numbers of groups there were
-   after each block. */
+/* Copies the groups, which stand from last to first, in their order. `ends` are the numbers of groups there
+   were after each block. */
 static void assemble(Select *s, const uint32_t *ends) {
     MFunc *m = s->m;
     uint32_t n, g;

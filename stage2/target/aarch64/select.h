@@ -44,8 +44,8 @@ typedef struct Addr {
 
 /* ---- select.c ---- */
 
-/* The register of a value; what is repeated at each use (constants) goes into the current group, so ask before
-   making the instruction that reads it. */
+/* The register of a value; what is repeated at each use (constants) goes into the current group, so ask
+   before making the instruction that reads it. */
 Reg sel_use(Select *s, Val v);
 /* The same, or the zero register for a constant 0. */
 Reg sel_use_or_zero(Select *s, Val v);

@@ -135,7 +135,8 @@ static Val find_tail(const Select *s, Val ret) {
     Val v = s->ins[ret].prev;
     while (v != 0 && s->ins[v].op == OP_RESULT)
         v = s->ins[v].prev;
-    if (v == 0 || s->ins[v].op != OP_CALL || (s->ins[v].imm & CALL_TAIL) == 0 || has_stack_arguments(s, &s->ins[v]))
+    if (v == 0 || s->ins[v].op != OP_CALL || (s->ins[v].imm & CALL_TAIL) == 0 ||
+        has_stack_arguments(s, &s->ins[v]))
         return 0;
     return v;
 }

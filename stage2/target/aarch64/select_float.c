@@ -1,8 +1,8 @@
 /* Selection of floating-point arithmetic, conversions and constants. */
 #include "select.h"
 
-/* Zero by movi; what fits by fmov; few instructions through an integer register; else from memory. All of them
-   can be repeated by the allocator. */
+/* Zero by movi; what fits by fmov; few instructions through an integer register; else from memory. All of
+   them can be repeated by the allocator. */
 void sel_fconst(Select *s, unsigned width, Reg to, uint64_t bits) {
     MIns *i;
     if (bits == 0) {

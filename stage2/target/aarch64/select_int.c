@@ -84,7 +84,8 @@ static bool binary_imm(Select *s, unsigned op, unsigned width, Reg def, Val a, i
     const Binary *t;
     Reg r;
     if (op == OP_ADD || op == OP_SUB) {
-        int64_t negated = width == 4 ? (int64_t)(int32_t)(0 - (uint32_t)value) : (int64_t)(0 - (uint64_t)value);
+        int64_t negated =
+            width == 4 ? (int64_t)(int32_t)(0 - (uint32_t)value) : (int64_t)(0 - (uint64_t)value);
         if (!a64_imm12(value)) {
             /* cmp and cmn differ in the carry for 0 alone, which is no matter here: 0 fits */
             if (!a64_imm12(negated))
@@ -421,8 +422,8 @@ static void bitwise(Select *s, Val v) {
     Val b = sel_source(s, i->b);
     if (i->op == OP_AND && select_field(s, v))
         return;
-    if (i->op == OP_OR && (select_insert(s, v, a, b) || select_insert(s, v, b, a) || select_extract(s, v, a, b) ||
-                           select_extract(s, v, b, a)))
+    if (i->op == OP_OR && (select_insert(s, v, a, b) || select_insert(s, v, b, a) ||
+                           select_extract(s, v, a, b) || select_extract(s, v, b, a)))
         return;
     sel_binary(s, i->op, type_width(i->type), s->regs[v], a, b, false);
 }
@@ -479,7 +480,8 @@ static void extend(Select *s, Val v) {
         shift_amount(s, a) + i->sub <= (int)type_width(s->ins[a].type) * 8 &&
         (!is_signed || width == 8 || s->ins[a].type == IR_I32)) {
         r = sel_use(s, s->ins[a].a);
-        extract(s, is_signed ? width : type_width(s->ins[a].type), s->regs[v], r, shift_amount(s, a), i->sub, is_signed);
+        extract(s, is_signed ? width : type_width(s->ins[a].type), s->regs[v], r, shift_amount(s, a), i->sub,
+                is_signed);
         return;
     }
     r = sel_use(s, a);

@@ -69,7 +69,8 @@ void sel_address(Select *s, Val a, int64_t offset, unsigned log2, Addr *out) {
         out->disp = (int32_t)(i->imm + offset);
         return;
     }
-    if (i->op == OP_ADDR && (i->uses == 1 || s->f->level == 0) && i->imm + offset == (int32_t)(i->imm + offset) &&
+    if (i->op == OP_ADDR && (i->uses == 1 || s->f->level == 0) &&
+        i->imm + offset == (int32_t)(i->imm + offset) &&
         is_aligned(s, i->sym, i->imm + offset, log2)) {
         MIns *page;
         out->sym = i->sym;
@@ -270,8 +271,8 @@ static void call_memory(Select *s, const char *name, const Addr *to, const Addr 
     sel_runtime(s, name, REG_BIT(R_X(0)) | REG_BIT(R_X(1)) | REG_BIT(R_X(2)));
 }
 
-/* The largest piece for what is left; near the end pieces may overlap what is done, unless every byte is to be
-   touched once (`exact`). */
+/* The largest piece for what is left; near the end pieces may overlap what is done, unless every byte is to
+   be touched once (`exact`). */
 static unsigned next_piece(uint64_t left, uint64_t done, bool exact) {
     unsigned size = 1;
     if (left >= 16)

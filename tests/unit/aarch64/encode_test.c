@@ -1,5 +1,6 @@
-/* encode_test OUT.s OUT.bin: every instruction of the table with random operands, as text and as bytes. run.sh lets
-   the GNU assembler judge. Also tries the bitmask immediates: all of them and many that are none. */
+/* encode_test OUT.s OUT.bin: every instruction of the table with random operands, as text and as bytes.
+   run.sh lets the GNU assembler judge. Also tries the bitmask immediates: all of them and many that are
+   none. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-/* random_ir SEED COUNT OUT.ir OUT.c: random functions in IR text whose values are computed here as well, and a C
-   program that calls them and compares. run.sh sends them through the back end at both levels. */
+/* random_ir SEED COUNT OUT.ir OUT.c: random functions in IR text whose values are computed here as well,
+   and a C program that calls them and compares. run.sh sends them through the back end at both levels. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

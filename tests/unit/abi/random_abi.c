@@ -1,6 +1,6 @@
-/* random_abi SEED COUNT DIR: a header and two C files, DIR/caller.c and DIR/callee.c, that pass random values of random
-   types to each other, by prototype and by va_arg, and check them. Compiled by different compilers they show
-   that both keep the same convention. */
+/* random_abi SEED COUNT DIR: a header and two C files, DIR/caller.c and DIR/callee.c, that pass random
+   values of random types to each other, by prototype and by va_arg, and check them. Compiled by different
+   compilers they show that both keep the same convention. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,7 +54,8 @@ static int scalar_of(int kind) {
     }
 }
 
-/* struct T<n>: all of one kind (homogeneous perhaps) or mixed; arrays, nested structures, unions, bit-fields. */
+/* struct T<n>: all of one kind (homogeneous perhaps) or mixed; arrays, nested structures, unions,
+   bit-fields. */
 static void make_type(int n) {
     int kind = (int)below(5);
     int fields = 1 + (int)below(kind == 4 ? MAX_FIELDS : 4);
