@@ -203,13 +203,16 @@ static void parse_visibility(Parser *p, Attrs *attrs, Loc loc) {
     parse_error(p, loc, "attribute argument is not one of \"default\", \"hidden\", \"protected\" or \"internal\"");
 }
 
-/* System headers may declare vectors (glibc's link.h): as opaque bytes, so that the rest of them can be used. */
-static void parse_vector_size(Parser *p, Attrs *attrs, Loc loc) {
+bool in_system_header(Parser *p, Loc loc) {
     const Source *source = diag_source(p->diag, loc);
+    return source != NULL && source->system;
+}
+
+static void parse_vector_size(Parser *p, Attrs *attrs, Loc loc) {
     int64_t size = 0;
     if (!parse_int_constant(p, "vector size", &size, NULL))
         return;
-    if (source == NULL || !source->system || size <= 0 || size > 1024)
+    if (!in_system_header(p, loc) || size <= 0 || size > 1024)
         not_supported(p, loc, "vector types are");
     else
         attrs->vector_size = power_of_two(p, size, loc);
@@ -421,7 +424,7 @@ void merge_attrs(Attrs *to, const Attrs *from) {
         to->asm_name = from->asm_name;
 }
 
-static Type *opaque_type(Parser *p, uint32_t size) {
+Type *opaque_type(Parser *p, uint32_t size) {
     Type *type = type_new(&p->types, TY_STRUCT);
     type->tag = arena_get(&p->unit, sizeof *type->tag);
     type->tag->type = type;

@@ -289,6 +289,10 @@ Type *parse_aggregate(Parser *p, TypeKind kind, DeclSpec *spec);
 Type *parse_enum(Parser *p, DeclSpec *spec);
 bool parse_attributes(Parser *p, Attrs *attrs);
 void merge_attrs(Attrs *to, const Attrs *from);
+/* System headers may declare what is not supported yet (vectors and __int128 in glibc's link.h): as opaque bytes, so
+   that the rest of them can be used. */
+bool in_system_header(Parser *p, Loc loc);
+Type *opaque_type(Parser *p, uint32_t size);
 Type *apply_mode(Parser *p, Type *type, const Attrs *attrs, Loc loc);
 void pragma(Parser *p, const Token *token);
 /* Parses `( "name" )` behind __asm__. */

@@ -185,8 +185,9 @@ static Type *parse_type_specifier(Parser *p, DeclSpec *spec) {
         type = p->int_type;
         break;
     default:
-        not_supported(p, p->tok.loc, "'__int128' is");
-        type = p->error_type;
+        type = in_system_header(p, p->tok.loc) ? opaque_type(p, 16) : p->error_type;
+        if (type->kind == TY_ERROR)
+            not_supported(p, p->tok.loc, "'__int128' is");
     }
     advance(p);
     return type;
