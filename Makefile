@@ -6,12 +6,15 @@ TESTS = target/release/samara-tests
 help:
 	@echo 'make seed         build the seed with cargo'
 	@echo 'make stage1       build stage1 with the seed, rebuild it with itself, compare, check SHA256SUMS'
+	@echo 'make stage2       build samara with stage1, rebuild it with itself on and for both architectures, compare'
+	@echo 'make install      install samara below PREFIX (/usr/local; DESTDIR is put before it)'
+	@echo 'make samara-host  build samara with the host'"'"'s compiler, as build/host/bin/samara'
 	@echo 'make test         run all tests (see tests/README.md)'
 	@echo 'make soak         run the long ones: 1,000 random programs, 10,000 mutated files, all encodings'
 	@echo 'make bench        measure speed and memory'
 	@echo 'make stats        print the trust table'
 	@echo 'make demo-bzip2   build bzip2 from Debian and run it on three architectures'
-	@echo 'make sums         accept the artifacts of stage1 into SHA256SUMS'
+	@echo 'make sums         accept the artifacts of stage1 and stage2 into SHA256SUMS'
 	@echo 'make deps         install what the tests need (Debian packages, as root)'
 	@echo 'make lint         check the format of the Rust code, and clippy'
 	@echo 'make clean        remove build/ and target/'
@@ -23,8 +26,46 @@ seed:
 stage1: seed
 	stage1/build.sh $(SEED)
 
+stage2: stage1
+	stage2/build.sh $(SEED)
+
 sums: seed
 	stage1/build.sh $(SEED) --update
+	stage2/build.sh $(SEED) --update
+
+# samara by the host's compiler and libc: for quick work on it, and another way to the same bytes.
+HOST_OBJECTS = $(patsubst %.c,build/host/obj/%.o,$(shell cat stage2/SOURCES))
+
+samara-host: build/host/bin/samara
+	@mkdir -p build/host/include build/host/lib/x86_64 build/host/lib/aarch64
+	@cp stage2/include/*.h build/host/include
+	@stage2/archives.sh build/host/bin/samara build/host/lib
+
+build/host/bin/samara: $(HOST_OBJECTS)
+	@mkdir -p $(@D)
+	$(CC) $(HOST_CFLAGS) -o $@ $(HOST_OBJECTS)
+
+build/host/obj/%.o: %.c $(wildcard stage2/*/*.h stage2/target/*/*.h)
+	@mkdir -p $(@D)
+	$(CC) $(HOST_CFLAGS) -c -o $@ $<
+
+HOST_CFLAGS = -O1 -g -Wall -Wextra
+
+# DIR/bin/samara finds DIR/lib/samara beside it.
+PREFIX = /usr/local
+ARCH = $(shell uname -m)
+INSTALLED = $(DESTDIR)$(PREFIX)
+
+install:
+	@test -x build/$(ARCH)/stage2/bin/samara || { echo "'make stage2' comes first" >&2; exit 1; }
+	install -d $(INSTALLED)/bin $(INSTALLED)/lib/samara/include $(INSTALLED)/share/man/man1
+	install -d $(INSTALLED)/lib/samara/x86_64 $(INSTALLED)/lib/samara/aarch64
+	install build/$(ARCH)/stage2/bin/samara $(INSTALLED)/bin/samara
+	for tool in cc ld ar ranlib; do ln -sf samara $(INSTALLED)/bin/samara-$$tool; done
+	install -m 644 build/$(ARCH)/stage2/include/*.h $(INSTALLED)/lib/samara/include
+	for arch in x86_64 aarch64; do \
+		install -m 644 build/$(ARCH)/stage2/lib/$$arch/libsamara.a $(INSTALLED)/lib/samara/$$arch; done
+	install -m 644 build/$(ARCH)/stage2/share/man/man1/samara.1 $(INSTALLED)/share/man/man1
 
 tests:
 	cargo build --release --package samara-tests
@@ -55,4 +96,4 @@ lint:
 clean:
 	rm -rf build target
 
-.PHONY: help seed stage1 sums tests test soak bench stats demo-bzip2 deps lint clean
+.PHONY: help seed stage1 stage2 samara-host install sums tests test soak bench stats demo-bzip2 deps lint clean

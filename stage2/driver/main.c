@@ -31,7 +31,7 @@ static Tool find_tool(const char *name) {
 }
 
 /* The tool of a program name such as /usr/bin/aarch64-linux-musl-ar; *triple is what stands before the last word if it
-   names a target. Any other name is that of the compiler. */
+   names a target. Any other name is as good as samara. */
 static Tool tool_of_program(Arena *arena, const char *program, const char **name, const char **triple) {
     const char *slash = strrchr(program, '/');
     const char *base = slash == NULL ? program : slash + 1;
@@ -39,12 +39,16 @@ static Tool tool_of_program(Arena *arena, const char *program, const char **name
     Tool tool = find_tool(base);
     *name = base;
     *triple = NULL;
-    if (tool != TOOL_NONE || dash == NULL)
-        return tool != TOOL_NONE ? tool : TOOL_CC;
-    tool = find_tool(dash + 1);
-    if (tool == TOOL_NONE)
+    if (tool == TOOL_NONE && dash != NULL) {
+        tool = find_tool(dash + 1);
+        *name = dash + 1;
+    }
+    if (tool == TOOL_NONE) {
+        *name = "samara";
         return TOOL_CC;
-    *name = dash + 1;
+    }
+    if (dash == NULL)
+        return tool;
     *triple = arena_copy(arena, base, (size_t)(dash - base));
     if (target_find(*triple) == NULL)
         *triple = NULL; /* samara-ar */
