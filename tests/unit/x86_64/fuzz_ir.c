@@ -11,7 +11,7 @@ enum { I32, I64, F32, F64, TYPES };
 static const char *const type_names[TYPES] = {"i32", "i64", "f32", "f64"};
 static const char *const c_types[TYPES] = {"uint32_t", "uint64_t", "float", "double"};
 
-#define POOL 4000
+#define POOL 400000
 #define MEMORY 64
 
 typedef struct Gen {
@@ -772,7 +772,7 @@ static void function(Gen *g, unsigned number_of) {
     show(g, I64, 10);
     s = hidden(g);
     buf_printf(&g->ir, "    %%%u = slot i64 s1\n    memzero.4 %%%u, 64\n", s, s);
-    statements(g, 1000);
+    statements(g, g->size);
     observe(g);
 }
 
