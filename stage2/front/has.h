@@ -20,7 +20,6 @@ static const char *const has_builtins[] = {
     "__builtin_unreachable", "__builtin_va_arg", "__builtin_va_copy", "__builtin_va_end",
     "__builtin_va_start"};
 
-static const char *const has_features[] = {"c_alignas", "c_alignof", "c_atomic", "c_generic_selections",
-                                           "c_static_assert", "c_thread_local"};
+static const char *const has_features[] = {"c_alignas", "c_alignof", "c_generic_selections", "c_static_assert"};
 
 #endif
