@@ -62,6 +62,7 @@ struct Work {
 fn workloads(folder: &str) -> Result<Vec<Work>, String> {
     Cmd::new("tests/source.sh").args(["lua5.4", "zlib"]).ok()?;
     Cmd::new("tests/sqlite.sh").seconds(600).ok()?;
+    std::fs::create_dir_all(format!("{folder}/include")).map_err(|e| e.to_string())?;
     write(format!("{folder}/include/lua5.4-deb-multiarch.h"), "#define DEB_HOST_MULTIARCH \"none\"\n")?;
     let lua = files_below("build/sources/lua5.4/src", "c")?;
     let mut large = String::new();
