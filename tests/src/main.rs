@@ -54,6 +54,7 @@ const CHECKS: &[Check] = &[
     Check { name: "determinism", about: "the same bytes in every environment", run: determinism::run },
     Check { name: "unit", about: "the parts of stage2 [PART…]", run: native::unit::run },
     Check { name: "native", about: "good programs built by samara [NAME…]", run: native::suite::run },
+    Check { name: "bad", about: "bad input for samara [N] [--seed S]", run: native::bad::run },
     Check {
         name: "native-csmith",
         about: "random programs built by samara [N] [--seed S]",

@@ -6,8 +6,8 @@
 //! same. `--seed` chooses the mutations. Files on which this fails stay in
 //! `build/fuzz-failures`.
 
-mod hostile;
-mod mutate;
+pub mod hostile;
+pub mod mutate;
 
 use crate::corpus::{build, programs};
 use crate::exec::{Cmd, End, Outcome, text};
@@ -21,8 +21,8 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 const MUTATIONS: usize = 2000;
-const SECONDS: u64 = 10;
-const MEMORY: u64 = 1 << 30;
+pub const SECONDS: u64 = 10;
+pub const MEMORY: u64 = 1 << 30;
 const FAILURES: &str = "build/fuzz-failures";
 
 /// What a bad file looks like from outside.

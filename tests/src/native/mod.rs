@@ -2,12 +2,14 @@
 //! level, is what gcc's do.
 
 pub mod abi;
+pub mod bad;
 pub mod bench;
 pub mod csmith;
 pub mod floats;
 pub mod suite;
 pub mod tests2;
 pub mod unit;
+pub mod worst;
 
 use crate::exec::Cmd;
 use crate::host::{Host, emulator};
@@ -28,11 +30,7 @@ pub struct Samara {
 
 impl Samara {
     pub fn find(host: &Host) -> Result<Samara, String> {
-        let built = format!("build/{}/stage2/bin/samara", host.native);
-        let program = std::env::var("SAMARA").unwrap_or(built);
-        if !Path::new(&program).is_file() {
-            return Err(format!("'{program}' is missing: run 'make stage2' first"));
-        }
+        let program = Samara::program(host)?;
         host.need(&[
             ("gcc", "gcc"),
             ("aarch64-linux-gnu-gcc", "gcc-aarch64-linux-gnu libc6-dev-arm64-cross"),
@@ -43,6 +41,14 @@ impl Samara {
         }
         Cmd::new("tests/musl.sh").args(TARGETS).ok()?;
         Ok(Samara { program, native: host.native })
+    }
+
+    /// The path of the executable.
+    pub fn program(host: &Host) -> Result<String, String> {
+        let built = format!("build/{}/stage2/bin/samara", host.native);
+        let program = std::env::var("SAMARA").unwrap_or(built);
+        let exists = Path::new(&program).is_file();
+        if exists { Ok(program) } else { Err(format!("'{program}' is missing: run 'make stage2' first")) }
     }
 
     /// `samara` for a target, with what finds its libc.
