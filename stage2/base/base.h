@@ -35,6 +35,10 @@ void arena_reset(Arena *arena);
 /* Gives back everything to the system. */
 void arena_free(Arena *arena);
 
+/* Asks the system for a large stack; of `wanted` levels of recursion, for all of which it has room if it is had, as
+   many as there is room for. */
+uint32_t stack_levels(uint32_t wanted);
+
 /* ---- bytes ---- */
 
 /* A growing run of bytes. Zero it to begin with. */

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MAX_LOCALS 0x7f000000
+
 Builder *builder_new(Diag *diag, Obj *obj, const Target *target, Parser *parser, const BuildOptions *options) {
     Builder *b = allocate(sizeof *b);
     b->diag = diag;
@@ -70,6 +72,18 @@ static void build_end(Builder *b) {
     }
 }
 
+/* Displacements in a frame have 32 bits on every target; what the target adds is small. */
+static void check_frame(Builder *b, const IrFunc *f) {
+    uint64_t size = 0;
+    for (uint32_t i = 1; i < f->slot_count; i++) {
+        size += f->slots[i].size;
+        if (size > MAX_LOCALS || f->slots[i].size > MAX_LOCALS) {
+            diag_error(b->diag, f->loc, "the local variables of '%s' are too large", f->name);
+            return;
+        }
+    }
+}
+
 void build_function(Builder *b, const Function *function, IrFunc *f) {
     Symbol *symbol = function->symbol;
     uint32_t number = build_symbol(b, symbol);
@@ -107,5 +121,6 @@ void build_function(Builder *b, const Function *function, IrFunc *f) {
     if (b->ssa != NULL)
         ssa_free(b->ssa);
     b->ssa = NULL;
+    check_frame(b, f);
     symbol->emitted = true;
 }

@@ -289,6 +289,7 @@ Parser *parser_new(Diag *diag, Names *names, Pp *pp, const TargetFacts *facts, c
     p->names = names;
     p->pp = pp;
     p->options = *options;
+    p->max_nesting = stack_levels(MAX_NESTING);
     p->facts = *facts;
     p->facts.char_is_signed = options->signed_char;
     p->gnu_inline = options->std == STD_C89;

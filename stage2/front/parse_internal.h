@@ -8,8 +8,10 @@
 #include "keywords.h"
 #include "parse.h"
 
-/* Levels of recursion of the parser that a source can cause; its stack stays below 8 MiB. */
-#define MAX_NESTING 8000
+/* Levels of recursion of the parser that a source can cause. A level of the source is up to five of them; 10,000
+   levels of a source are more than anybody needs. A level takes less than 1 KiB of the stack there and in the parts
+   that walk the trees. */
+#define MAX_NESTING 60000
 /* No object may be larger: offsets in bits must fit 64 bits. */
 #define MAX_SIZE ((uint64_t)1 << 59)
 /* Elements that range designators may make. */
@@ -165,6 +167,7 @@ struct Parser {
     Name *attribute_name; /* scratch */
     uint32_t depth;       /* of scopes; 0: file */
     uint32_t nesting;     /* of recursion */
+    uint32_t max_nesting; /* MAX_NESTING, or less if the stack is small */
     uint32_t unevaluated; /* inside sizeof and the like */
     uint32_t quiet;       /* inside what a constant condition leaves out: no warnings about constants */
     uint32_t pack;        /* #pragma pack in force, or 0 */
@@ -251,7 +254,7 @@ void not_supported(Parser *p, Loc loc, const char *what);
 static inline void leave(Parser *p) { p->nesting--; }
 void too_deep(Parser *p);
 static inline void enter(Parser *p) {
-    if (++p->nesting > MAX_NESTING)
+    if (++p->nesting > p->max_nesting)
         too_deep(p);
 }
 const char *type_text(Parser *p, const Type *type);

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#define MAX_EXPR_DEPTH 1000
+/* Levels of parentheses, unary and conditional operators. */
+#define MAX_EXPR_DEPTH 60000
 
 typedef struct Value {
     uint64_t bits;
@@ -16,6 +17,7 @@ typedef struct Expr {
     bool failed;
     unsigned skip; /* > 0: in an operand that is not evaluated */
     unsigned depth;
+    unsigned max_depth;
     const char *directive;
 } Expr;
 
@@ -148,7 +150,7 @@ static void unary(Expr *e, Value *out) {
         return;
     }
     e->depth++;
-    if (e->depth > MAX_EXPR_DEPTH) {
+    if (e->depth > e->max_depth) {
         if (first_error(e))
             diag_error(e->pp->diag, e->t.loc, "the expression is nested too deeply");
         e->depth--;
@@ -331,7 +333,7 @@ static void conditional(Expr *e, Value *out) {
     Value no;
     bool holds;
     e->depth++;
-    if (e->depth > MAX_EXPR_DEPTH) {
+    if (e->depth > e->max_depth) {
         if (first_error(e))
             diag_error(e->pp->diag, e->t.loc, "the expression is nested too deeply");
         out->bits = 0;
@@ -367,6 +369,9 @@ bool expr_condition(Pp *pp, const char *directive) {
     bool outer = pp->in_if;
     memset(&e, 0, sizeof e);
     e.pp = pp;
+    if (pp->expr_depth == 0)
+        pp->expr_depth = stack_levels(MAX_EXPR_DEPTH);
+    e.max_depth = pp->expr_depth;
     e.directive = directive;
     pp->in_if = true;
     advance(&e);

@@ -10,10 +10,11 @@
 
 /* Limits against macros that grow without end: tokens of one outermost call, tokens of one argument or
    result, bytes of one token, arguments expanded within arguments. */
-#define MAX_PRODUCED (64UL << 20)
+#define MAX_PRODUCED (8UL << 20)
 #define MAX_STACK (4UL << 20)
 #define MAX_TOKEN_TEXT (16UL << 20)
 #define MAX_NESTING 1000
+#define MAX_PARAMS (1U << 15)
 #define CHUNK_TOKENS 4096
 
 /* ---- the stack of tokens ---- */
@@ -643,6 +644,10 @@ static bool read_params(Pp *pp, Macro *m) {
                 diag_error(pp->diag, t.loc, "expected parameter name before end of line");
             else
                 diag_error(pp->diag, t.loc, "expected parameter name, found \"%s\"", pp_spelling(pp, &t));
+            break;
+        }
+        if (m->param_count == MAX_PARAMS) {
+            diag_error(pp->diag, t.loc, "too many macro parameters");
             break;
         }
         buf_add(&list, &name, sizeof name);

@@ -183,6 +183,7 @@ struct Pp {
     bool in_directive; /* new-lines are tokens */
     bool in_macro_args; /* collecting arguments */
     bool in_if;        /* evaluating #if */
+    unsigned expr_depth; /* levels that a condition may nest; 0: not yet asked */
     bool quiet;        /* lexing what was made up: no messages */
     bool printing;     /* -E: everything is passed on */
     bool done;

@@ -38,7 +38,7 @@ fn returns(expression: &str) -> String {
 fn nested(list: &mut Vec<Case>) {
     for (name, open, middle, close, after) in [
         ("parentheses", "(", "x", ")", ""),
-        ("minus", "- -", "x", "", ""),
+        ("minus", "- - ", "x", "", ""),
         ("complement", "~ ~", "x", "", ""),
         ("casts", "(int)", "x", "", ""),
         ("address", "*&", "x", "", ""),
@@ -132,7 +132,6 @@ fn growing(list: &mut Vec<Case>) {
     add(list, "include-self", Want::Refuse, "#include \"worst-include-self.c\"\n".to_string());
     add(list, "include-self-twice", Want::Refuse, "#include __FILE__\n#include __FILE__\n".to_string());
     add(list, "include-folder", Want::Refuse, "#include \".\"\n".to_string());
-    add(list, "include-zero", Want::End, "#include \"/dev/zero\"\n".to_string());
     let types = numbered(64, "struct s@ { struct s$ a[16]; };\n");
     add(list, "size-overflow", Want::Refuse, format!("struct s0 {{ int x; }};\n{types}struct s64 s;\n"));
     let doubled = numbered(40, "struct s@ { struct s$ a, b; };\n");
@@ -180,8 +179,8 @@ fn large(list: &mut Vec<Case>) {
     add(list, "many-live", Want::Accept, format!("int g(int);\nint f(void) {{ {live} }}\n"));
     let labels = numbered(3000, "l$: if (g($)) goto l@;\n");
     add(list, "many-gotos", Want::Accept, format!("int g(int);\nint f(void) {{ {labels} l3000: return 0; }}\n"));
-    let tangled = numbered(1500, "l$: if (g($)) goto *t[g(@)];\n");
-    let table = numbered(1500, "&&l$, ");
+    let tangled = numbered(300, "l$: if (g($)) goto *t[g(@)];\n");
+    let table = numbered(300, "&&l$, ");
     add(list, "computed-gotos", Want::Accept, format!("int g(int);\nint f(void) {{ static void *t[] = {{ {table} }}; {tangled} return 0; }}\n"));
     let loops = nest(200, "for (i = 0; i < n; i++) ", "s += i * n;", "");
     add(list, "nested-loops", Want::Accept, format!("int f(int n) {{ int i, s = 0; {loops} return s; }}\n"));
