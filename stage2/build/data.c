@@ -50,14 +50,14 @@ uint32_t build_symbol(Builder *b, Symbol *symbol) {
 }
 
 static uint32_t place_string(Builder *b, StringData *string) {
-    size_t bytes = (size_t)string->len * string->width;
+    size_t bytes = string->len;
     bool inner_zero = false;
     uint32_t section;
     uint32_t symbol;
     ObjSection *s;
     ObjSymbol *o;
     Buf name = {0};
-    for (size_t i = 0; i < string->len && !inner_zero; i++) {
+    for (size_t i = 0; i < bytes / string->width && !inner_zero; i++) {
         inner_zero = true;
         for (size_t j = 0; j < string->width; j++)
             inner_zero = inner_zero && string->bytes[i * string->width + j] == 0;
@@ -92,7 +92,7 @@ static uint32_t place_string(Builder *b, StringData *string) {
 
 uint32_t string_symbol(Builder *b, StringData *string) {
     StrMap *known = &b->strings[log2_of(string->width)];
-    size_t bytes = (size_t)string->len * string->width;
+    size_t bytes = string->len;
     const char *key = bytes == 0 ? "" : (const char *)string->bytes;
     uint32_t *found;
     if (string->symbol != 0)
@@ -161,7 +161,7 @@ static void put_item(Image *image, const InitItem *item) {
     Const c = {0};
     if (item->value->kind == N_STRING && item->type->kind == TY_ARRAY) {
         StringData *string = item->value->string;
-        uint64_t bytes = (uint64_t)string->len * string->width;
+        uint64_t bytes = string->len;
         if (bytes > 0)
             memcpy(at, string->bytes, bytes < item->type->size ? bytes : item->type->size);
         return;

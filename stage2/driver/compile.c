@@ -4,11 +4,11 @@
    inlined meanwhile and emitted then if code still refers to them. */
 #include "compile.h"
 
+#include "../base/version.h"
 #include "../debug/debug.h"
 #include "../obj/elf.h"
 #include "../obj/text.h"
 #include "../opt/opt.h"
-#include "version.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -215,7 +215,7 @@ static void prepare_debug(Unit *u) {
 
 /* The compiler that made it, as in .comment of gcc's objects. */
 static void add_ident(Unit *u) {
-    static const char text[] = "samara " SAMARA_VERSION;
+    static const char text[] = "\0samara " SAMARA_VERSION; /* with the NUL in front that .ident of GNU as makes */
     uint32_t section = obj_section(&u->obj, ".comment", SHT_PROGBITS, SHF_MERGE | SHF_STRINGS, 0);
     u->obj.sections[section].entsize = 1;
     buf_add(&u->obj.sections[section].data, text, sizeof text);

@@ -1,8 +1,8 @@
 /* The compiler driver (driver.h): what is to be done, in order. */
 #include "driver.h"
 
+#include "../base/version.h"
 #include "steps.h"
-#include "version.h"
 
 #include <stdio.h>
 #include <stdlib.h>

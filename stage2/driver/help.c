@@ -1,7 +1,7 @@
 /* --help and the man page, out of the option table (options.h). */
 #include "options.h"
 
-#include "version.h"
+#include "../base/version.h"
 
 #include <string.h>
 

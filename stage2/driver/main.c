@@ -73,7 +73,7 @@ static int run_tool(Tool tool, const char *name, const char *triple, int argc, c
         return ar_main(argc, argv);
     case TOOL_RANLIB:
         if (argc > 1 && argv[1][0] == '-')
-            return ar_main(argc, argv); /* --version, --help */
+            return ar_main(argc, argv); /* --version, -V, --help */
         argv = insert_argument(&argc, argv, "s");
         return ar_main(argc, argv);
     case TOOL_MISSING:

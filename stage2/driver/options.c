@@ -276,6 +276,7 @@ static void preprocessor_options(Options *o, const char *text) {
         texts_add(&c.args, pieces.items[i]);
         if (rule && i + 1 < pieces.count)
             texts_add(&c.args, "-MF");
+        o->deps_plain |= rule;
     }
     parse_arguments(o, &c);
     free(pieces.items);

@@ -157,6 +157,7 @@ typedef struct Options {
     Texts commands; /* as PpOptions has them */
     unsigned deps;  /* DEPS_… */
     const char *deps_file;
+    bool deps_plain; /* of -Wp,-MD: the target does not follow -o */
     Buf deps_target;
     PpPrefixMap *macro_maps;
     size_t macro_map_count, macro_map_room;

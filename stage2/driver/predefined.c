@@ -2,7 +2,7 @@
    programs ask for them by these names. */
 #include "predefined.h"
 
-#include "version.h"
+#include "../base/version.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -283,7 +283,7 @@ static const char *deps_path(Driver *d, const Item *item) {
 static void write_rule(Driver *d, const Item *item, const CompileFiles *files) {
     const Options *o = &d->o;
     bool only = (o->deps & DEPS_ONLY) != 0;
-    bool named = !only && o->stage_given && o->output != NULL && o->stage != COMPILE_PREPROCESS;
+    bool named = !only && !o->deps_plain && o->stage_given && o->output != NULL && o->stage != COMPILE_PREPROCESS;
     const char *path = only ? (o->deps_file != NULL ? o->deps_file : o->output != NULL ? o->output : "-")
                             : deps_path(d, item);
     Buf rule = {0};

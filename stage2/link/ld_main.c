@@ -3,6 +3,7 @@
    are accepted and say so in their help. */
 #include "link.h"
 
+#include "../base/version.h"
 #include "../obj/elf.h"
 
 #include <errno.h>
@@ -574,7 +575,7 @@ bool ld_information(const LdLine *line) {
     }
     /* Build systems look for "GNU" here. */
     if (line->show_version || line->only_version)
-        printf("samara ld 0.1 (compatible with GNU ld)\n");
+        printf("samara ld " SAMARA_VERSION " (compatible with GNU ld)\n");
     return line->only_version || (line->show_version && line->link.input_count == 0);
 }
 

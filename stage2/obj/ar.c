@@ -2,6 +2,8 @@
    Archives are always deterministic (modifier D); dates and owners are not kept. */
 #include "archive.h"
 
+#include "../base/version.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
@@ -362,6 +364,14 @@ static int operate(ArRun *run) {
 int ar_main(int argc, char **argv) {
     ArRun run = {0};
     int status = 1;
+    if (argc > 1 && (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0)) {
+        printf("samara ar " SAMARA_VERSION " (compatible with GNU ar)\n");
+        return 0;
+    }
+    if (argc > 1 && strcmp(argv[1], "--help") == 0) {
+        printf("usage: ar [-]{rqdtpxms}[abcDosSuUv] [MEMBER] ARCHIVE [FILES]\n       ranlib ARCHIVE\n");
+        return 0;
+    }
     if (!parse_arguments(&run, argc, argv))
         return 1;
     run.found = allocate((size_t)run.name_count + 1);

@@ -235,6 +235,13 @@ static void put_header(TextWriter *w) {
         buf_printf(w->out, "\t.balign\t%lu\n", (unsigned long)s->align);
 }
 
+/* GNU as wants .ident for .comment, and makes the section with a NUL in front. */
+static void put_ident(TextWriter *w) {
+    size_t len = w->section->data.len;
+    for (size_t at = 1; at < len; at += strlen((const char *)w->section->data.data + at) + 1)
+        buf_printf(w->out, "\t.ident\t\"%s\"\n", (const char *)w->section->data.data + at);
+}
+
 static void put_section(TextWriter *w) {
     const ObjSection *s = w->section;
     size_t size = s->type == SHT_NOBITS ? s->size : s->data.len;
@@ -273,7 +280,9 @@ void obj_text(const Obj *obj, Buf *out) {
     w.out = out;
     for (w.number = 1; w.number < obj->section_count; w.number++) {
         w.section = &obj->sections[w.number];
-        if ((w.section->flags & SHF_EXECINSTR) == 0)
+        if (strcmp(w.section->name, ".comment") == 0)
+            put_ident(&w);
+        else if ((w.section->flags & SHF_EXECINSTR) == 0)
             put_section(&w);
     }
     put_other_symbols(&w);

@@ -431,18 +431,16 @@ static void begin(Emit *e) {
 
 static void end(Emit *e) {
     MFunc *m = e->m;
-    ObjSymbol *symbol;
+    ObjSymbol *symbol = &m->obj->symbols[m->ir->symbol];
+    symbol->section = e->enc.section;
+    symbol->type = STT_FUNC;
     if (e->out->text != NULL) {
-        const char *name = m->obj->symbols[m->ir->symbol].name;
-        buf_printf(e->out->text, "\t.size\t%s, .-%s\n", name, name);
+        buf_printf(e->out->text, "\t.size\t%s, .-%s\n", symbol->name, symbol->name);
         return;
     }
     if (e->out->want_rows)
         add_row(e, 0);
     finish_jumps(e);
-    symbol = &m->obj->symbols[m->ir->symbol];
-    symbol->section = e->enc.section;
-    symbol->type = STT_FUNC;
     symbol->value = e->start;
     symbol->size = e->section->data.len - e->start;
     for (uint32_t b = 1; b <= m->block_count; b++) {
