@@ -14,7 +14,7 @@ use std::path::Path;
 const PROGRAM: &str = "tests/c/213-multi-three";
 
 /// A circumstance: its name, and the words put before each command.
-const CIRCUMSTANCES: [(&str, &[&str]); 14] = [
+pub const CIRCUMSTANCES: [(&str, &[&str]); 14] = [
     ("again", &[]),
     ("and again", &[]),
     ("umask 077", &["sh", "-c", "umask 077; exec \"$@\"", "sh"]),

@@ -63,6 +63,16 @@ const CHECKS: &[Check] = &[
     Check {
         name: "bench-native", about: "speed of samara and of its code [NAME…]", run: native::bench::run
     },
+    Check {
+        name: "native-ddc",
+        about: "stage2 built by the host's C compilers [NAME…]",
+        run: native::ddc::run,
+    },
+    Check {
+        name: "native-determinism",
+        about: "samara's bytes in every environment",
+        run: native::determinism::run,
+    },
     Check { name: "tests2", about: "tcc's own tests built by samara [NAME…]", run: native::tests2::run },
     Check {
         name: "abi",

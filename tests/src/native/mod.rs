@@ -5,6 +5,8 @@ pub mod abi;
 pub mod bad;
 pub mod bench;
 pub mod csmith;
+pub mod ddc;
+pub mod determinism;
 pub mod floats;
 pub mod suite;
 pub mod tests2;
@@ -53,14 +55,19 @@ impl Samara {
 
     /// `samara` for a target, with what finds its libc.
     pub fn cc(&self, target: &str) -> Cmd {
-        let command = Cmd::new(&self.program).arg("cc").arg(format!("--target={target}-linux-musl"));
+        let words = self.words(target, Path::new(""));
+        Cmd::new(&words[0]).args(&words[1..]).seconds(60)
+    }
+
+    /// The same as words, with paths below `root`.
+    pub fn words(&self, target: &str, root: &Path) -> Vec<String> {
+        let below = |path: &str| root.join(path).display().to_string();
+        let mut words = vec![below(&self.program), "cc".to_string(), format!("--target={target}-linux-musl")];
         let sysroot = format!("{SYSROOT}/{target}");
-        let command = if target == self.native && !Path::new(&sysroot).is_dir() {
-            command
-        } else {
-            command.arg(format!("--sysroot={sysroot}"))
-        };
-        command.seconds(60)
+        if target != self.native || Path::new(&sysroot).is_dir() {
+            words.push(format!("--sysroot={}", below(&sysroot)));
+        }
+        words
     }
 }
 
