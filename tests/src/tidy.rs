@@ -30,9 +30,28 @@ const FOLDERS: [(&str, &[&str]); 4] = [("cc", &[]), ("expand", &[]), ("link", &[
 /// Which header the files of each phase include in stage1 (the last that fits a phase's number).
 const HEADERS: [(usize, &str); 3] = [(0, "front.h"), (4, "parse.h"), (5, "codegen.h")];
 
+/// The parts of stage2 in the direction of the data, and which others each may include.
+const PARTS: [(&str, &[&str]); 12] = [
+    ("base", &[]),
+    ("diag", &["base"]),
+    ("num", &["base"]),
+    ("front", &["diag", "target/facts.h"]),
+    ("obj", &["base"]),
+    ("ir", &["diag", "num", "obj"]),
+    ("opt", &["ir"]),
+    ("target", &["ir", "num", "obj"]),
+    ("build", &["front", "ir", "obj", "target"]),
+    ("debug", &["front/pp.h", "obj", "target"]),
+    ("link", &["base", "obj"]),
+    ("driver", &["base", "build", "debug", "front/ast_dump.h", "link", "obj", "opt", "target"]),
+];
+
 /// Words that tie a file to a time, and folders at the root of a machine that tie it to one.
 const WORDS: [&str; 2] = ["__DATE__", "__TIME__"];
 const MACHINE_FOLDERS: [&str; 3] = ["home", "root", "work"];
+
+/// The files of stage2's preprocessor that give programs the date.
+const DATED: [&str; 3] = ["stage2/driver/help.c", "stage2/front/pp.h", "stage2/front/pp_builtin.c"];
 
 /// Files of the seed that have no twin of the same name in stage1, and why.
 const ALONE: [&str; 3] = [
@@ -53,17 +72,55 @@ pub fn run(_: &Host, _: &[String]) -> Result<Tally, String> {
         if file.starts_with("seed/src/") {
             tally.record(&file, uses(&file, &source));
             tally.record(&file, twins(&file, &source));
+        } else if file.starts_with("stage2/") {
+            tally.record(&file, parts(&file, &source));
         } else if file.starts_with("stage1/cc/") && file.ends_with(".c") {
             tally.record(&file, includes(&file, &source));
         }
     }
+    tally.record("stage2/SOURCES", listed());
     Ok(tally)
+}
+
+/// A file of stage2 includes only what its part may.
+fn parts(file: &str, source: &str) -> Result<(), String> {
+    let path = file.trim_start_matches("stage2/");
+    let Some((_, allowed)) = PARTS.iter().find(|p| path.starts_with(&format!("{}/", p.0))) else {
+        return Ok(());
+    };
+    for line in source.lines() {
+        let Some(included) = line.strip_prefix("#include \"../").and_then(|rest| rest.strip_suffix('"'))
+        else {
+            continue;
+        };
+        let included = included.trim_start_matches("../");
+        // Without a folder it is the part's own, seen from a folder inside it.
+        let fine = !included.contains('/')
+            || allowed.iter().any(|a| included == *a || included.starts_with(&format!("{a}/")));
+        if !fine {
+            return Err(format!("includes {included}"));
+        }
+    }
+    Ok(())
+}
+
+/// stage2/SOURCES names every C file of the toolchain, and nothing else.
+fn listed() -> Result<(), String> {
+    let list = text(&read("stage2/SOURCES")?);
+    let listed: Vec<&str> = list.split_whitespace().collect();
+    let own = |file: &&String| !["stage2/rt/", "stage2/lib/"].iter().any(|folder| file.starts_with(folder));
+    let files = files_below("stage2", "c")?;
+    let files: Vec<&str> = files.iter().filter(own).map(String::as_str).collect();
+    match files.iter().find(|f| !listed.contains(f)).or(listed.iter().find(|f| !files.contains(f))) {
+        Some(file) => Err(format!("{file} is in one of the folder and the list alone")),
+        None => Ok(()),
+    }
 }
 
 /// All text files of the project, generated ones aside.
 fn files() -> Result<Vec<String>, String> {
-    let mut files = sources(&["seed", "stage1", "macros", "tests"])?;
-    for folder in ["docs", "tests", "stage1"] {
+    let mut files = sources(&["seed", "stage1", "stage2", "macros", "tests"])?;
+    for folder in ["docs", "tests", "stage1", "stage2"] {
         for ending in ["md", "sh"] {
             files.extend(files_below(folder, ending)?);
         }
@@ -79,9 +136,11 @@ fn short(file: &str, source: &str) -> Result<(), String> {
 }
 
 fn nameless(file: &str, source: &str) -> Result<(), String> {
-    // This file names the words to look for, and a specification may name what is left out.
-    let allowed =
-        |word: &str| file == "tests/src/tidy.rs" || (file.ends_with(".md") && word.starts_with("__"));
+    // Some name what they look for, leave out, or give to the programs that they compile.
+    let allowed = |word: &str| {
+        file == "tests/src/tidy.rs"
+            || word.starts_with("__") && (file.ends_with(".md") || DATED.contains(&file))
+    };
     let folders = MACHINE_FOLDERS.map(|folder| format!("/{folder}/"));
     let mut words = WORDS.iter().copied().chain(folders.iter().map(String::as_str));
     match words.find(|word| source.contains(word) && !allowed(word)) {

@@ -19,7 +19,8 @@ use std::path::Path;
 
 const MUTATIONS: usize = 3000;
 const FAILURES: &str = "build/bad-failures";
-const CORPUS: [&str; 6] = ["tests/c", "tests/native", "tests/bench", "tests/reject", "stage2", "build/sources/tcc/tests"];
+const CORPUS: [&str; 6] =
+    ["tests/c", "tests/native", "tests/bench", "tests/reject", "stage2", "build/sources/tcc/tests"];
 const REJECT: &str = "tests/reject-native";
 /// A sanitizer makes a program this much slower.
 const SLOWER: u64 = 6;
@@ -119,7 +120,8 @@ impl Bad<'_> {
             for level in LEVELS {
                 let output = format!("{path}.{target}{level}.o");
                 let outcome = self.compile(&path, &case.folder, target, level, &output)?;
-                let result = check(&outcome, &output).and_then(|()| self.as_wanted(case, &outcome, target, &output));
+                let result =
+                    check(&outcome, &output).and_then(|()| self.as_wanted(case, &outcome, target, &output));
                 result.map_err(|why| format!("{target} {level}: {why}"))?;
                 remove(&output)?;
             }
@@ -135,7 +137,8 @@ impl Bad<'_> {
         level: &str,
         output: &str,
     ) -> Result<Outcome, String> {
-        let command = Cmd::new(&self.program).args(["cc", &format!("--target={target}-linux-gnu"), level, "-c"]);
+        let command =
+            Cmd::new(&self.program).args(["cc", &format!("--target={target}-linux-gnu"), level, "-c"]);
         let command = command.args(["-I", folder, "-I", "stage1/lib", "-o", output, path]);
         if self.sanitized {
             return command.seconds(SECONDS * SLOWER).run();
@@ -185,7 +188,9 @@ fn check(outcome: &Outcome, output: &str) -> Result<(), String> {
         End::Exit(0) if !exists => Err("status 0 without an output file".to_string()),
         End::Exit(0) if stderr.lines().any(is_error) => Err(format!("status 0 with an error: {stderr}")),
         End::Exit(1) if exists => Err("status 1 with an output file".to_string()),
-        End::Exit(1) if !stderr.lines().any(is_error) => Err(format!("status 1 without a diagnostic: {stderr}")),
+        End::Exit(1) if !stderr.lines().any(is_error) => {
+            Err(format!("status 1 without a diagnostic: {stderr}"))
+        }
         End::Exit(0 | 1) if stderr.contains("runtime error:") => Err(stderr),
         End::Exit(0 | 1) if !outcome.stdout.is_empty() => Err("output on standard output".to_string()),
         End::Exit(0 | 1) => Ok(()),
@@ -195,7 +200,9 @@ fn check(outcome: &Outcome, output: &str) -> Result<(), String> {
 
 /// `FILE:LINE:COL: error: …` or `FILE:LINE:COL: fatal error: …`.
 fn is_error(line: &str) -> bool {
-    let Some((place, message)) = line.split_once(" error: ").or(line.split_once(" fatal error: ")) else { return false };
+    let Some((place, message)) = line.split_once(" error: ").or(line.split_once(" fatal error: ")) else {
+        return false;
+    };
     let place = place.trim_end_matches(" fatal").trim_end_matches(':');
     let numbers = place.rsplit(':').take(2).filter(|n| n.parse::<u32>().is_ok()).count();
     numbers == 2 && !message.is_empty()

@@ -31,7 +31,9 @@ fn numbered(n: usize, pattern: &str) -> String {
 }
 
 fn returns(expression: &str) -> String {
-    format!("int a[1], x = 42, *p = &x;\nint f(int n) {{ return n; }}\nint main(void) {{ return {expression}; }}\n")
+    format!(
+        "int a[1], x = 42, *p = &x;\nint f(int n) {{ return n; }}\nint main(void) {{ return {expression}; }}\n"
+    )
 }
 
 /// Each form at DEEP levels, where it must compile, and at TOO_DEEP.
@@ -101,17 +103,52 @@ fn nested(list: &mut Vec<Case>) {
         }
     }
     for (n, kind, want) in [(DEEP, "deep", Want::Accept), (TOO_DEEP, "too-deep", Want::End)] {
-        add(list, &format!("structs-{kind}"), want, format!("{};\n", nest(n, "struct { ", "int x;", " } y;")));
+        add(
+            list,
+            &format!("structs-{kind}"),
+            want,
+            format!("{};\n", nest(n, "struct { ", "int x;", " } y;")),
+        );
         add(list, &format!("pp-if-{kind}"), want, nest(n, "#if 1\n", "int x;\n", "#endif\n"));
-        add(list, &format!("pp-skipped-{kind}"), want, "#if 0\n".to_string() + &nest(n, "#if 1\n", "int x;\n", "#endif\n") + "#endif\n");
+        add(
+            list,
+            &format!("pp-skipped-{kind}"),
+            want,
+            "#if 0\n".to_string() + &nest(n, "#if 1\n", "int x;\n", "#endif\n") + "#endif\n",
+        );
         add(list, &format!("pp-condition-{kind}"), want, format!("#if {}\n#endif\n", nest(n, "(", "1", ")")));
-        add(list, &format!("pp-calls-{kind}"), Want::End, format!("#define F(x) (x)\nint x = {};\n", nest(n, "F(", "1", ")")));
-        add(list, &format!("scalar-braces-{kind}"), Want::End, format!("int x = {};\n", nest(n, "{", "1", "}")));
-        add(list, &format!("arrays-in-arrays-{kind}"), Want::End, format!("int x{} = {};\n", "[1]".repeat(n), nest(n, "{", "1", "}")));
+        add(
+            list,
+            &format!("pp-calls-{kind}"),
+            Want::End,
+            format!("#define F(x) (x)\nint x = {};\n", nest(n, "F(", "1", ")")),
+        );
+        add(
+            list,
+            &format!("scalar-braces-{kind}"),
+            Want::End,
+            format!("int x = {};\n", nest(n, "{", "1", "}")),
+        );
+        add(
+            list,
+            &format!("arrays-in-arrays-{kind}"),
+            Want::End,
+            format!("int x{} = {};\n", "[1]".repeat(n), nest(n, "{", "1", "}")),
+        );
         add(list, &format!("attributes-{kind}"), want, format!("{} int x;\n", "__attribute__(())".repeat(n)));
         add(list, &format!("typeof-{kind}"), want, format!("{} x;\n", nest(n, "__typeof__(", "int", ")")));
-        add(list, &format!("alignas-{kind}"), Want::End, format!("{} int x;\n", nest(n, "_Alignas(_Alignof(", "int", "))")));
-        add(list, &format!("compound-{kind}"), Want::End, format!("int x = sizeof {};\n", nest(n, "(int[]){ sizeof ", "1", "}")));
+        add(
+            list,
+            &format!("alignas-{kind}"),
+            Want::End,
+            format!("{} int x;\n", nest(n, "_Alignas(_Alignof(", "int", "))")),
+        );
+        add(
+            list,
+            &format!("compound-{kind}"),
+            Want::End,
+            format!("int x = sizeof {};\n", nest(n, "(int[]){ sizeof ", "1", "}")),
+        );
     }
 }
 
@@ -128,17 +165,41 @@ fn growing(list: &mut Vec<Case>) {
     let bomb = format!("#define E\n#define B0 E\n{}int x = B40 1;\n", numbered(40, "#define B@ B$ B$\n"));
     add(list, "macro-bomb-empty", Want::Refuse, bomb);
     let chain = numbered(100_000, "#define M@ M$\n");
-    add(list, "macro-chain", Want::Exit(42), format!("#define M0 42\n{chain}int main(void) {{ return M100000; }}\n"));
+    add(
+        list,
+        "macro-chain",
+        Want::Exit(42),
+        format!("#define M0 42\n{chain}int main(void) {{ return M100000; }}\n"),
+    );
     add(list, "include-self", Want::Refuse, "#include \"worst-include-self.c\"\n".to_string());
     add(list, "include-self-twice", Want::Refuse, "#include __FILE__\n#include __FILE__\n".to_string());
     add(list, "include-folder", Want::Refuse, "#include \".\"\n".to_string());
     let types = numbered(64, "struct s@ { struct s$ a[16]; };\n");
     add(list, "size-overflow", Want::Refuse, format!("struct s0 {{ int x; }};\n{types}struct s64 s;\n"));
     let doubled = numbered(40, "struct s@ { struct s$ a, b; };\n");
-    add(list, "struct-doubled", Want::End, format!("struct s0 {{ int x; }};\n{doubled}int f(struct s40 *p) {{ return p->a.b.a.b.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.x; }}\nstruct s30 g(struct s30 s) {{ return s; }}\n"));
+    add(
+        list,
+        "struct-doubled",
+        Want::End,
+        format!(
+            "struct s0 {{ int x; }};\n{doubled}int f(struct s40 *p) {{ return p->a.b.a.b.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.x; }}\nstruct s30 g(struct s30 s) {{ return s; }}\n"
+        ),
+    );
     let types = numbered(30, "typedef void f@(f$ *, f$ *);\n");
-    add(list, "types-doubled", Want::End, format!("typedef void f0(int);\n{types}f30 *a; int b = a;\nextern f30 g; extern f30 g;\n"));
-    add(list, "initializer-doubled", Want::End, format!("struct s0 {{ int x; }};\n{doubled}struct s30 s = {{1}};\nint main(void) {{ struct s25 t = {{1}}; return t.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.x; }}\n"));
+    add(
+        list,
+        "types-doubled",
+        Want::End,
+        format!("typedef void f0(int);\n{types}f30 *a; int b = a;\nextern f30 g; extern f30 g;\n"),
+    );
+    add(
+        list,
+        "initializer-doubled",
+        Want::End,
+        format!(
+            "struct s0 {{ int x; }};\n{doubled}struct s30 s = {{1}};\nint main(void) {{ struct s25 t = {{1}}; return t.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.x; }}\n"
+        ),
+    );
 }
 
 /// What is large without being long.
@@ -162,36 +223,73 @@ fn large(list: &mut Vec<Case>) {
         ("aligned-many", "struct { _Alignas(1 << 28) char a; char b; } x[9] = {{1}};"),
         ("fields", "struct { int a : 31; int : 0; long b : 63; } s[1 << 20] = { [(1 << 20) - 1] = {1, 2} };"),
         ("case-range", "int f(long i) { switch (i) { case 0 ... 0x7fffffffffffffff: return 1; } return 0; }"),
-        ("case-ranges", "int f(long i) { switch (i) { case 0 ... 1000000000: return 1; case 2000000000 ... 4000000000: return 2; } return 0; }"),
-        ("case-sparse", "int f(long i) { switch (i) { case -0x7fffffffffffffff: return 1; case 0x7fffffffffffffff: return 2; case 0: return 3; case 1: return 4; case 2: return 5; case 3: return 6; } return 0; }"),
-        ("struct-result", "struct s { char a[1 << 30]; }; struct s f(struct s a) { struct s b = a; return b; }"),
+        (
+            "case-ranges",
+            "int f(long i) { switch (i) { case 0 ... 1000000000: return 1; case 2000000000 ... 4000000000: return 2; } return 0; }",
+        ),
+        (
+            "case-sparse",
+            "int f(long i) { switch (i) { case -0x7fffffffffffffff: return 1; case 0x7fffffffffffffff: return 2; case 0: return 3; case 1: return 4; case 2: return 5; case 3: return 6; } return 0; }",
+        ),
+        (
+            "struct-result",
+            "struct s { char a[1 << 30]; }; struct s f(struct s a) { struct s b = a; return b; }",
+        ),
         ("struct-copy", "struct s { char a[1 << 30]; } x, y; void f(void) { x = y; }"),
         ("string-array", "char s[1 << 30] = \"x\"; char t[] = { \"abc\" };"),
         ("vla", "int f(int n) { int a[n][n][n]; return sizeof a + sizeof(int[n]); }"),
-        ("offset", "struct s { char a[1 << 30][1 << 30]; }; long f(struct s *p, long i) { return p->a[i][i] + p[5].a[7][8]; }"),
+        (
+            "offset",
+            "struct s { char a[1 << 30][1 << 30]; }; long f(struct s *p, long i) { return p->a[i][i] + p[5].a[7][8]; }",
+        ),
         ("common-line", "#line 2147483647 \"x\"\nint x = ;\n"),
     ] {
         add(list, &format!("large-{name}"), Want::End, format!("{text}\n"));
     }
     let statements = "x = x * 3 + y; y ^= x >> 3; if (x > y) x -= y; else y++;\n".repeat(5000);
-    add(list, "long-function", Want::Accept, format!("int f(int x, int y) {{ {statements} return x + y; }}\n"));
+    add(
+        list,
+        "long-function",
+        Want::Accept,
+        format!("int f(int x, int y) {{ {statements} return x + y; }}\n"),
+    );
     let live = numbered(2000, "int v$ = g($);\n") + "return " + &numbered(2000, "v$ + ") + "0;";
     add(list, "many-live", Want::Accept, format!("int g(int);\nint f(void) {{ {live} }}\n"));
     let labels = numbered(3000, "l$: if (g($)) goto l@;\n");
-    add(list, "many-gotos", Want::Accept, format!("int g(int);\nint f(void) {{ {labels} l3000: return 0; }}\n"));
+    add(
+        list,
+        "many-gotos",
+        Want::Accept,
+        format!("int g(int);\nint f(void) {{ {labels} l3000: return 0; }}\n"),
+    );
     let tangled = numbered(300, "l$: if (g($)) goto *t[g(@)];\n");
     let table = numbered(300, "&&l$, ");
-    add(list, "computed-gotos", Want::Accept, format!("int g(int);\nint f(void) {{ static void *t[] = {{ {table} }}; {tangled} return 0; }}\n"));
+    add(
+        list,
+        "computed-gotos",
+        Want::Accept,
+        format!("int g(int);\nint f(void) {{ static void *t[] = {{ {table} }}; {tangled} return 0; }}\n"),
+    );
     let loops = nest(200, "for (i = 0; i < n; i++) ", "s += i * n;", "");
     add(list, "nested-loops", Want::Accept, format!("int f(int n) {{ int i, s = 0; {loops} return s; }}\n"));
     let chains = numbered(500, "static int f@(int x) { return f$(x) + f$(x + 1); }\n");
-    add(list, "inlining", Want::Accept, format!("static int f0(int x) {{ return x; }}\n{chains}int main(void) {{ return f500(1); }}\n"));
+    add(
+        list,
+        "inlining",
+        Want::Accept,
+        format!("static int f0(int x) {{ return x; }}\n{chains}int main(void) {{ return f500(1); }}\n"),
+    );
     let asms = "__asm__ volatile (\"\" : \"+r\"(x));".repeat(1000);
     add(list, "many-asms", Want::End, format!("int f(int x) {{ {asms} return x; }}\n"));
     let locals = numbered(5000, "{ int a[4]; g(a); }\n");
     add(list, "many-arrays", Want::Accept, format!("void g(int *);\nvoid f(void) {{ {locals} }}\n"));
     let arms = numbered(5000, "else if (x == $) y = g(y + $);\n");
-    add(list, "many-ifs", Want::Accept, format!("int g(int);\nint f(int x, int y) {{ if (x < 0) return 1;\n{arms} return y; }}\n"));
+    add(
+        list,
+        "many-ifs",
+        Want::Accept,
+        format!("int g(int);\nint f(int x, int y) {{ if (x < 0) return 1;\n{arms} return y; }}\n"),
+    );
 }
 
 /// Constant expressions without a value.
@@ -218,8 +316,16 @@ fn constants(list: &mut Vec<Case>) {
         ("float-to-int", "int x = (int)1e300, y = (int)(0.0 / 0.0);", Want::End),
         ("shift", "int x = 1 << 100, y = 1 << -1; int f(void) { return 1 << 100 | 1 >> -5; }", Want::End),
         ("shift-condition", "#if 1 << 100 || 1 >> -1\n#endif", Want::End),
-        ("float-huge", "double x = 1e999999999999999999999, y = 0x1p-99999999999999999999; int z;", Want::End),
-        ("address-arithmetic", "char a; char *p = &a + 0x7fffffffffffffff; char *q = &a - 0x7fffffffffffffff;", Want::End),
+        (
+            "float-huge",
+            "double x = 1e999999999999999999999, y = 0x1p-99999999999999999999; int z;",
+            Want::End,
+        ),
+        (
+            "address-arithmetic",
+            "char a; char *p = &a + 0x7fffffffffffffff; char *q = &a - 0x7fffffffffffffff;",
+            Want::End,
+        ),
         ("address-difference", "char a, b; long d = &a - &b;", Want::Refuse),
         ("pointer-to-nothing", "struct s; struct s *p; int f(void) { return p[1] == p[2]; }", Want::Refuse),
         ("void-value", "void f(void); int g(void) { return f() + 1; }", Want::Refuse),
@@ -228,7 +334,11 @@ fn constants(list: &mut Vec<Case>) {
         ("self-typedef", "typedef t t;", Want::Refuse),
         ("self-init", "int x = x;", Want::Refuse),
         ("self-alias", "int f(void) __attribute__((alias(\"f\")));", Want::End),
-        ("mutual-alias", "int f(void) __attribute__((alias(\"g\"))); int g(void) __attribute__((alias(\"f\")));", Want::End),
+        (
+            "mutual-alias",
+            "int f(void) __attribute__((alias(\"g\"))); int g(void) __attribute__((alias(\"f\")));",
+            Want::End,
+        ),
     ] {
         add(list, &format!("constant-{name}"), want, format!("{text}\n"));
     }
