@@ -10,6 +10,7 @@ help:
 	@echo 'make install      install samara below PREFIX (/usr/local; DESTDIR is put before it)'
 	@echo 'make samara-host  build samara with the host'"'"'s compiler, as build/host/bin/samara'
 	@echo 'make test         run all tests (see tests/README.md)'
+	@echo 'make test-real    build Lua, zlib and bzip2 from Debian with samara, and compare with gcc'
 	@echo 'make soak         run the long ones: 1,000 random programs, 10,000 mutated files, all encodings'
 	@echo 'make bench        measure speed and memory'
 	@echo 'make stats        print the trust table'
@@ -70,15 +71,21 @@ install:
 tests:
 	cargo build --release --package samara-tests
 
-test: deps stage1 tests
+test: deps stage2 tests
 	cargo test --release --quiet
 	$(TESTS) all
 
-soak: deps stage1 tests
-	$(TESTS) soak
+# Real programs from Debian's source packages, built by samara.
+test-real: deps stage2
+	tests/real.sh
 
-bench: deps stage1 tests
+soak: deps stage2 tests
+	$(TESTS) soak
+	tests/real.sh
+
+bench: deps stage2 tests
 	$(TESTS) bench
+	$(TESTS) bench-native
 
 stats: tests
 	$(TESTS) stats
@@ -96,4 +103,4 @@ lint:
 clean:
 	rm -rf build target
 
-.PHONY: help seed stage1 stage2 samara-host install sums tests test soak bench stats demo-bzip2 deps lint clean
+.PHONY: test-real help seed stage1 stage2 samara-host install sums tests test soak bench stats demo-bzip2 deps lint clean

@@ -101,6 +101,15 @@ const ALL: &[(&str, &[&str])] = &[
     ("parity", &[]),
     ("ddc", &[]),
     ("determinism", &[]),
+    ("unit", &[]),
+    ("native", &[]),
+    ("tests2", &[]),
+    ("native-csmith", &["24"]),
+    ("abi", &["100"]),
+    ("floats", &["6000"]),
+    ("bad", &["300"]),
+    ("native-ddc", &[]),
+    ("native-determinism", &[]),
 ];
 
 /// What `make soak` runs.
@@ -110,6 +119,10 @@ const SOAK: &[(&str, &[&str])] = &[
     ("libc", &["100"]),
     ("csmith", &["1000", "--seed", "10000"]),
     ("fuzz", &["10000", "--seed", "10000"]),
+    ("native-csmith", &["1000", "--seed", "10000"]),
+    ("abi", &["1000", "--seed", "10000"]),
+    ("floats", &["100000", "--seed", "10000"]),
+    ("bad", &["3000", "--seed", "10000"]),
 ];
 
 fn main() -> ExitCode {

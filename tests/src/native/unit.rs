@@ -16,12 +16,15 @@ pub fn run(host: &Host, args: &[String]) -> Result<Tally, String> {
         .filter(|path| args.is_empty() || args.iter().any(|a| path.ends_with(a.as_str())))
         .collect();
     let tally = Tally::default();
-    for part in &parts {
-        let outcome = Cmd::new("sh").args(["-c", &format!("{part}/run.sh 2>&1")]).seconds(300).run()?;
-        let output = text(&outcome.stdout);
-        let last = output.lines().last().unwrap_or("");
-        println!("{part}: {last}");
-        tally.record(part, if outcome.end == End::Exit(0) { Ok(()) } else { Err(output) });
-    }
+    host.each(&parts, |part| {
+        tally.record(part, one(part));
+    });
     Ok(tally)
+}
+
+fn one(part: &str) -> Result<(), String> {
+    let outcome = Cmd::new("sh").args(["-c", &format!("{part}/run.sh 2>&1")]).seconds(600).run()?;
+    let output = text(&outcome.stdout);
+    println!("{part}: {}", output.lines().last().unwrap_or(""));
+    if outcome.end == End::Exit(0) { Ok(()) } else { Err(output) }
 }
