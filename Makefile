@@ -28,6 +28,7 @@ stage1: seed
 	stage1/build.sh $(SEED)
 
 stage2: stage1
+	@tests/deps.sh chain
 	stage2/build.sh $(SEED)
 
 sums: seed

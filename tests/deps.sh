@@ -2,14 +2,17 @@
 # Makes sure that what the project needs is installed: Debian packages, by name. As root it installs
 # what is missing; otherwise it says in one line what to install.
 #
-# Usage: tests/deps.sh [rust]; with `rust`, only what builds the seed: Rust 1.85 or later, which
-# may come from anywhere. Debian 12 has it as cargo-web and rustc-web.
+# Usage: tests/deps.sh [rust | chain]; with `rust`, only what builds the seed: Rust 1.85 or later, which
+# may come from anywhere (Debian 12 has it as cargo-web and rustc-web); with `chain`, also what runs the other
+# architecture's stage2.
 set -eu
 packages=
-if [ "${1-}" != rust ]; then
+if [ "${1-}" = chain ]; then
+    packages=qemu-user-static
+elif [ "${1-}" != rust ]; then
     packages="gcc clang tcc pcc chibicc libc6-dev make binutils binutils-aarch64-linux-gnu
         binutils-riscv64-linux-gnu qemu-user-static csmith libcsmith-dev elfutils faketime dpkg-dev bzip2
-        libclang-rt-14-dev musl-dev gcc-aarch64-linux-gnu libc6-dev-arm64-cross"
+        libclang-rt-14-dev musl-dev gcc-aarch64-linux-gnu libc6-dev-arm64-cross gdb g++ python3 tcl time"
 fi
 minor=$(cargo --version 2>/dev/null | sed -n 's/^cargo 1\.\([0-9]*\)\..*/\1/p')
 [ "${minor:-0}" -ge 85 ] || packages="$packages cargo-web rustc-web"
