@@ -249,14 +249,21 @@ static Val find(Ssa *s, uint32_t variable, Block block) {
     return value;
 }
 
+/* The number of a phi that was made here; 0 for other values, whose uses may have been counted. */
+static uint32_t own_phi(const Ssa *s, Val v) {
+    const Ins *i = &s->f->ins[v];
+    return i->op == OP_PHI && i->uses < s->phi_count && s->phis[i->uses].phi == v ? i->uses : 0;
+}
+
 static void add_user(Ssa *s, Val operand, uint32_t phi) {
     PhiInfo *info;
-    if (s->f->ins[operand].op != OP_PHI || s->f->ins[operand].uses == 0)
+    uint32_t number = own_phi(s, operand);
+    if (number == 0)
         return;
     s->users = grow(s->users, s->user_count, &s->user_room, sizeof s->users[0]);
     s->users[s->user_count].phi = phi;
     s->users[s->user_count].next = 0;
-    info = &s->phis[s->f->ins[operand].uses];
+    info = &s->phis[number];
     if (info->last_user != 0)
         s->users[info->last_user].next = (uint32_t)s->user_count;
     else
@@ -293,8 +300,8 @@ static void check_trivial(Ssa *s, uint32_t number) {
         same = nothing(s, (IrType)i->type);
     for (uint32_t u = info->first_user; u != 0; u = s->users[u].next)
         queue(s, s->users[u].phi);
-    if (info->first_user != 0 && f->ins[same].op == OP_PHI && f->ins[same].uses != 0) {
-        PhiInfo *to = &s->phis[f->ins[same].uses];
+    if (info->first_user != 0 && own_phi(s, same) != 0) {
+        PhiInfo *to = &s->phis[own_phi(s, same)];
         if (to->last_user != 0)
             s->users[to->last_user].next = info->first_user;
         else
