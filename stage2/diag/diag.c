@@ -174,12 +174,16 @@ const Source *diag_source(Diag *d, Loc loc) {
 
 static void make_lines(Source *s) {
     size_t room = 0;
-    for (uint32_t i = 0; i <= s->len; i++) {
-        if (i != 0 && s->text[i - 1] != '\n')
-            continue;
+    uint32_t at = 0;
+    for (;;) {
         s->lines = grow(s->lines, s->line_count, &room, sizeof s->lines[0]);
-        s->lines[s->line_count] = i;
+        s->lines[s->line_count] = at;
         s->line_count++;
+        while (at < s->len && s->text[at] != '\n')
+            at++;
+        if (at == s->len)
+            break;
+        at++;
     }
 }
 

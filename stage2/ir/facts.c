@@ -370,21 +370,6 @@ void ir_split_critical(IrFunc *f) {
     }
 }
 
-/* Copies that stand behind no one: all operands are put past them. */
-static void skip_copies(IrFunc *f) {
-    for (Block b = 1; b < f->block_count; b++) {
-        for (Val v = f->blocks[b].first; v != 0; v = f->ins[v].next) {
-            Ins *i = &f->ins[v];
-            unsigned step = ir_list_step(i->op);
-            i->a = ir_source(f, i->a);
-            i->b = ir_source(f, i->b);
-            i->c = ir_source(f, i->c);
-            for (uint32_t k = 0; step != 0 && k < i->count; k += step)
-                f->lists[i->list + k] = ir_source(f, f->lists[i->list + k]);
-        }
-    }
-}
-
 /* Phis that are one value (left by edges that went away) become copies. */
 static void trivial_phis(IrFunc *f) {
     bool changed = true;
@@ -428,44 +413,58 @@ static bool is_root(const Ins *i) {
     return (ir_op_flags[i->op] & (OPF_EFFECT | OPF_TERM)) != 0;
 }
 
+/* Values that are used and whose own operands are not counted yet; each is here once at most. */
 typedef struct Todo {
     Val *items;
-    size_t count;
-    size_t room;
+    uint32_t count;
 } Todo;
 
-static void use(IrFunc *f, Todo *todo, Val v) {
-    if (v == 0 || f->ins[v].uses++ != 0 || is_root(&f->ins[v]))
-        return;
-    todo->items = grow(todo->items, todo->count, &todo->room, sizeof todo->items[0]);
-    todo->items[todo->count++] = v;
+/* Counts a use; the value that is used, behind all copies. */
+static inline Val use(IrFunc *f, Todo *todo, Val v) {
+    Ins *i = &f->ins[v];
+    if (v == 0)
+        return 0;
+    while (i->op == OP_COPY) {
+        v = i->a;
+        i = &f->ins[v];
+    }
+    i->uses++;
+    if (i->uses == 1 && !is_root(i))
+        todo->items[todo->count++] = v;
+    return v;
 }
 
-/* Counts the uses of all that a root needs; the rest goes, phis that only use each other too. */
+static void use_operands(IrFunc *f, Todo *todo, Val v) {
+    Ins *i = &f->ins[v];
+    i->a = use(f, todo, i->a);
+    i->b = use(f, todo, i->b);
+    i->c = use(f, todo, i->c);
+    if (i->count != 0) {
+        unsigned step = ir_list_step(i->op);
+        uint32_t *operands = f->lists + i->list;
+        for (uint32_t k = 0; step != 0 && k < i->count; k += step)
+            operands[k] = use(f, todo, operands[k]);
+    }
+}
+
+/* Counts the uses of all that a root needs and puts operands past copies; the rest goes, phis that only use each
+   other too. */
 static void sweep(IrFunc *f) {
     Todo todo = {0};
+    todo.items = allocate(f->ins_count * sizeof todo.items[0]);
     for (Val v = 0; v < f->ins_count; v++)
         f->ins[v].uses = 0;
     for (uint32_t n = 0; n < f->order_count; n++) {
         for (Val v = f->blocks[f->order[n]].first; v != 0; v = f->ins[v].next) {
-            Val user = v;
             if (!is_root(&f->ins[v]))
                 continue;
-            for (;;) {
-                const Ins *i = &f->ins[user];
-                unsigned step = ir_list_step(i->op);
-                use(f, &todo, i->a);
-                use(f, &todo, i->b);
-                use(f, &todo, i->c);
-                for (uint32_t k = 0; step != 0 && k < i->count; k += step)
-                    use(f, &todo, f->lists[i->list + k]);
-                if (todo.count == 0)
-                    break;
-                user = todo.items[--todo.count];
-            }
+            use_operands(f, &todo, v);
+            while (todo.count != 0)
+                use_operands(f, &todo, todo.items[--todo.count]);
         }
     }
     free(todo.items);
+    f->ins[0].uses = 0;
     for (uint32_t n = 0; n < f->order_count; n++) {
         Val next;
         for (Val v = f->blocks[f->order[n]].first; v != 0; v = next) {
@@ -479,6 +478,5 @@ static void sweep(IrFunc *f) {
 void ir_cleanup(IrFunc *f) {
     ir_order(f);
     trivial_phis(f);
-    skip_copies(f);
     sweep(f);
 }

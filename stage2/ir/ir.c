@@ -37,12 +37,6 @@ unsigned mem_bytes(IrMem mem) {
     return mem_sizes[mem];
 }
 
-unsigned ir_list_step(unsigned op) {
-    if (op == OP_PHI || op == OP_SYSCALL)
-        return 1;
-    return op == OP_CALL || op == OP_RET ? 2 : 0;
-}
-
 /* ---- a function ---- */
 
 static void *more(void *items, uint32_t count, uint32_t *room, size_t size) {
@@ -278,12 +272,6 @@ void ir_remove(IrFunc *f, Val v) {
 void ir_move(IrFunc *f, Val v, Block block, Val before) {
     unlink_ins(f, v);
     link_ins(f, v, block, before);
-}
-
-Val ir_source(const IrFunc *f, Val v) {
-    while (f->ins[v].op == OP_COPY)
-        v = f->ins[v].a;
-    return v;
 }
 
 void ir_replace(IrFunc *f, Val v, Val of) {

@@ -176,6 +176,20 @@ typedef struct IrFunc {
     bool keep_frame;    /* -fno-omit-frame-pointer, or __builtin_frame_address is used */
 } IrFunc;
 
+/* What a chain of copies is a copy of. */
+static inline Val ir_source(const IrFunc *f, Val v) {
+    while (f->ins[v].op == OP_COPY)
+        v = f->ins[v].a;
+    return v;
+}
+
+/* Every how many numbers of its list an instruction has a value; 0: never. */
+static inline unsigned ir_list_step(unsigned op) {
+    if (op == OP_PHI || op == OP_SYSCALL)
+        return 1;
+    return op == OP_CALL || op == OP_RET ? 2 : 0;
+}
+
 /* ---- making it (ir.c) ---- */
 
 extern const char *const ir_op_names[OP_COUNT];
@@ -212,8 +226,6 @@ void ir_store(IrFunc *f, IrMem mem, Val address, int64_t offset, Val value, unsi
 Val ir_list(IrFunc *f, IrOp op, IrType type, Val a, uint32_t sym, const uint32_t *operands, uint32_t count);
 /* Appends a number to the lists; its place there. */
 uint32_t ir_list_number(IrFunc *f, uint32_t number);
-/* Every how many numbers of its list an instruction has a value: PHI, SYSCALL 1, CALL, RET 2; else 0. */
-unsigned ir_list_step(unsigned op);
 /* The IrType that a load of `mem` gives. */
 IrType mem_type(IrMem mem);
 unsigned mem_bytes(IrMem mem);
@@ -247,7 +259,6 @@ uint32_t ir_pred_index(const IrFunc *f, Block from, unsigned succ_index);
 Val ir_simplify(IrFunc *f, Val v);
 /* Turns `v` into a copy of `of`: passes look through copies with ir_source, ir_cleanup removes them. */
 void ir_replace(IrFunc *f, Val v, Val of);
-Val ir_source(const IrFunc *f, Val v);
 /* Takes the edge out of the lists of both ends, and its operand out of every phi. */
 void ir_cut_edge(IrFunc *f, Block from, unsigned succ_index);
 /* A new block on an edge; returns it. */

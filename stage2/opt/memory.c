@@ -35,7 +35,7 @@ typedef struct List {
 typedef struct Memory {
     IrFunc *f;
     List now;
-    List *kept;
+    List *kept; /* the last ones, in a ring */
     uint32_t kept_count;
 } Memory;
 
@@ -212,6 +212,12 @@ static void visit(Memory *m, Val v) {
     }
 }
 
+static void copy_list(List *to, const List *from) {
+    to->count = from->count;
+    to->block = from->block;
+    memcpy(to->items, from->items, from->count * sizeof from->items[0]);
+}
+
 /* The list that `block` begins with. */
 static void begin(Memory *m, Block block) {
     const BlockData *b = &m->f->blocks[block];
@@ -221,9 +227,9 @@ static void begin(Memory *m, Block block) {
     }
     if (m->now.block == b->pred[0])
         return;
-    for (uint32_t n = m->kept_count; n-- > 0;) {
+    for (uint32_t n = 0; n < MAX_KEPT && n < m->kept_count; n++) {
         if (m->kept[n].block == b->pred[0]) {
-            m->now = m->kept[n];
+            copy_list(&m->now, &m->kept[n]);
             return;
         }
     }
@@ -239,11 +245,8 @@ static void end(Memory *m, Block block, Block next) {
         wanted = b->succ[k] != next && m->f->blocks[b->succ[k]].pred_count == 1;
     if (!wanted || m->now.count == 0)
         return;
-    if (m->kept_count == MAX_KEPT) {
-        memmove(m->kept, m->kept + 1, (MAX_KEPT - 1) * sizeof m->kept[0]);
-        m->kept_count--;
-    }
-    m->kept[m->kept_count++] = m->now;
+    copy_list(&m->kept[m->kept_count % MAX_KEPT], &m->now);
+    m->kept_count++;
 }
 
 /* ---- slots that nobody reads ---- */
@@ -288,8 +291,9 @@ static void dead_stores(IrFunc *f) {
 
 void opt_memory(IrFunc *f) {
     Memory *m = allocate(sizeof *m);
+    size_t room = MAX_KEPT - 1;
     m->f = f;
-    m->kept = allocate(MAX_KEPT * sizeof m->kept[0]);
+    m->kept = grow(NULL, MAX_KEPT - 1, &room, sizeof m->kept[0]); /* not cleared */
     ir_escapes(f);
     if (f->returns_twice) { /* what longjmp comes back with is in memory */
         for (uint32_t s = 1; s < f->slot_count; s++)

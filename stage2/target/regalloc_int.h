@@ -149,6 +149,7 @@ typedef struct RaLoop {
     uint32_t head;
     uint32_t parent;
     uint32_t depth;
+    uint32_t same;    /* the loop around it that its blocks count as part of, as it is too deep; or 0 */
     uint32_t pieces;  /* that are loaded on the edges into it: first, then RaPiece.next_in */
     uint32_t current; /* while splitting: the piece for it */
     bool is_open;     /* there is an edge into it that no load can stand on */

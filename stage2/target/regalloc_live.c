@@ -7,6 +7,9 @@
 
 /* Loops deeper than this count as so deep. */
 #define DEEP 8
+/* Loops deeper than this are part of the loop around them: splitting goes down loop by loop. */
+#define DEEPEST 12
+#define MANY_SEGMENTS 48
 
 /* ---- blocks, dominators, loops ---- */
 
@@ -138,8 +141,18 @@ static void find_loops(Ra *ra, const uint32_t *post) {
         ra->blocks[head].loop = (uint32_t)ra->loop_count - 1;
         fill_loop(ra, (uint32_t)ra->loop_count - 1, head);
     }
-    for (size_t l = ra->loop_count - 1; l > 0; l--)
-        ra->loops[l].depth = ra->loops[ra->loops[l].parent].depth + 1;
+    for (size_t l = ra->loop_count - 1; l > 0; l--) {
+        uint32_t parent = ra->loops[l].parent;
+        ra->loops[l].depth = ra->loops[parent].depth + 1;
+        if (ra->loops[l].depth > DEEPEST) { /* nothing is in it from here on */
+            ra->loops[l].depth = DEEPEST;
+            ra->loops[l].same = ra->loops[parent].same != 0 ? ra->loops[parent].same : parent;
+        }
+    }
+    for (uint32_t b = 1; b <= ra->m->block_count; b++) {
+        if (ra->loops[ra->blocks[b].loop].same != 0)
+            ra->blocks[b].loop = ra->loops[ra->blocks[b].loop].same;
+    }
 }
 
 bool ra_in_loop(const Ra *ra, uint32_t block, uint32_t loop) {
@@ -460,6 +473,21 @@ static int compare_segs(const void *a, const void *b) {
     return x < y ? -1 : x > y;
 }
 
+/* In the order of places. Most values live in few blocks. */
+static void sort_segments(Ra *ra) {
+    if (ra->seg_count > MANY_SEGMENTS) {
+        qsort(ra->segs, ra->seg_count, sizeof ra->segs[0], compare_segs);
+        return;
+    }
+    for (size_t i = 1; i < ra->seg_count; i++) {
+        RaSeg s = ra->segs[i];
+        size_t at = i;
+        for (; at > 0 && ra->segs[at - 1].from > s.from; at--)
+            ra->segs[at] = ra->segs[at - 1];
+        ra->segs[at] = s;
+    }
+}
+
 /* A predecessor from which moves happen before branches that read registers or lead elsewhere, too: from the
    moves on, the phi's register is in use there. */
 static void add_tail(Ra *ra, uint32_t pred) {
@@ -531,8 +559,7 @@ void ra_segments(Ra *ra, uint32_t value) {
     }
     if (v->flags & VALUE_PHI)
         add_tails(ra, v->block);
-    if (ra->seg_count > 1)
-        qsort(ra->segs, ra->seg_count, sizeof ra->segs[0], compare_segs);
+    sort_segments(ra);
 }
 
 /* ---- pieces ---- */
