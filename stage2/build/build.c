@@ -92,7 +92,9 @@ void build_function(Builder *b, const Function *function, IrFunc *f) {
     b->f = f;
     b->function = function;
     b->jumps = NULL;
-    f->level = b->options.level;
+    /* The number of values at the heads of nested loops grows with the square of their depth. */
+    f->plain = function->deep;
+    f->level = f->plain ? 0 : b->options.level;
     f->loc = function->loc;
     f->end_loc = function->end;
     f->current_loc = function->loc;

@@ -237,6 +237,7 @@ typedef struct Function {
     Loc end;         /* of the closing brace */
     bool calls_setjmp;
     bool calls_alloca;
+    bool deep;       /* statements nest beyond all measure */
 } Function;
 
 /* ---- constants (fold.c) ---- */

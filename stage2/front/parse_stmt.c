@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define DEEP 2000 /* levels of the parser at which Function.deep is set: some hundred statements */
+
 bool starts_declaration(Parser *p) {
     if (at(p, KW_EXTENSION))
         return starts_type(p, peek(p)) || peek(p)->kind == KW_STATIC_ASSERT;
@@ -489,6 +491,8 @@ static Node *parse_plain(Parser *p) {
 Node *parse_statement(Parser *p) {
     Node *node;
     enter(p);
+    if (p->nesting > DEEP && p->function != NULL)
+        p->function->deep = true;
     node = parse_label(p);
     if (node != NULL) {
         if (at(p, '}') || starts_declaration(p))

@@ -173,6 +173,7 @@ typedef struct IrFunc {
     bool is_static;
     bool always_inline;
     bool no_inline;
+    bool plain;         /* too deep for the optimizer */
     bool keep_frame;    /* -fno-omit-frame-pointer, or __builtin_frame_address is used */
 } IrFunc;
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MAX_BLOCKS 50000 /* of a function that passes look at: some take time that is the square of it */
 #define KEEP_INSTRUCTIONS 60 /* of a function that is kept for being inlined */
 
 enum {
@@ -61,13 +62,16 @@ static void run(IrFunc *f, const Pass *pass, const OptOptions *options) {
 }
 
 void optimize(IrFunc *f, const OptOptions *options) {
+    int level = f->plain ? 0 : options->level;
     f->current = 0;
     f->before = 0;
     after(f, "build", options);
     if (options->callee != NULL && opt_inline(f, options))
         after(f, "inline", options);
+    if (f->block_count > MAX_BLOCKS)
+        level = f->level = 0;
     for (size_t i = 0; i < PASS_COUNT; i++) {
-        if (options->level >= passes[i].level)
+        if (level >= passes[i].level)
             run(f, &passes[i], options);
     }
 }

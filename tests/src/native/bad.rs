@@ -191,11 +191,18 @@ fn check(outcome: &Outcome, output: &str) -> Result<(), String> {
         End::Exit(1) if !stderr.lines().any(is_error) => {
             Err(format!("status 1 without a diagnostic: {stderr}"))
         }
-        End::Exit(0 | 1) if stderr.contains("runtime error:") => Err(stderr),
+        End::Exit(0 | 1) if stderr.contains("runtime error:") => Err(tail(&stderr)),
         End::Exit(0 | 1) if !outcome.stdout.is_empty() => Err("output on standard output".to_string()),
         End::Exit(0 | 1) => Ok(()),
-        end => Err(format!("{end}\n{}", stderr.lines().rev().take(30).collect::<Vec<_>>().join("\n"))),
+        end => Err(format!("{end}\n{}", tail(&stderr))),
     }
+}
+
+/// The last lines of a message, each not longer than a line.
+fn tail(stderr: &str) -> String {
+    let lines: Vec<&str> = stderr.lines().collect();
+    let last = &lines[lines.len().saturating_sub(30)..];
+    last.iter().map(|line| line.chars().take(120).collect::<String>() + "\n").collect()
 }
 
 /// `FILE:LINE:COL: error: …` or `FILE:LINE:COL: fatal error: …`.
