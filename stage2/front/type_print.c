@@ -1,6 +1,9 @@
 /* Types as C spells them, in gcc's words: "const char *", "int (*)[3]", "struct S". */
 #include "types.h"
 
+/* Parameters are left out of what is longer: it may double with each typedef. */
+#define MAX_TEXT 2000
+
 static void print_quals(unsigned quals, Buf *out, bool before) {
     static const char *const words[] = {"const", "volatile", "restrict"};
     for (unsigned i = 0; i < 3; i++)
@@ -52,6 +55,10 @@ static void print_params(const Type *type, Buf *out) {
     for (uint32_t i = 0; i < type->count_of && type->prototype; i++) {
         if (i != 0)
             buf_text(out, ", ");
+        if (out->len > MAX_TEXT) {
+            buf_text(out, "...)");
+            return;
+        }
         type_print(type->params[i].type, out);
     }
     if (type->variadic)

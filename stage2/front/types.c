@@ -186,6 +186,12 @@ static bool survives_promotion(const Type *type) {
     return !(type->kind >= TY_BOOL && type->kind <= TY_USHORT) && type->kind != TY_FLOAT;
 }
 
+/* Notes a result; it changes nothing that a type means. */
+static void remember(Type *a, const Type *like) {
+    a->like = like;
+    a->composite = NULL;
+}
+
 static bool functions_compatible(const Type *a, const Type *b) {
     if (!a->prototype || !b->prototype) {
         const Type *known = a->prototype ? a : b;
@@ -200,9 +206,12 @@ static bool functions_compatible(const Type *a, const Type *b) {
     }
     if (a->count_of != b->count_of || a->variadic != b->variadic)
         return false;
+    if (a->like == b)
+        return true;
     for (uint32_t i = 0; i < a->count_of; i++)
         if (!type_compatible(a->params[i].type->unqualified, b->params[i].type->unqualified))
             return false;
+    remember((Type *)a, b);
     return true;
 }
 
@@ -244,12 +253,16 @@ static Type *composite_function(Types *t, Type *a, Type *b) {
     Type *result = type_composite(t, a->base, b->base);
     Type *known = a->prototype ? a : b;
     Type *type;
+    if (a->like == b && a->composite != NULL)
+        return a->composite;
     if (result == a->base && (!b->prototype || (a->prototype && a->count_of == 0)))
         return a;
     type = type_function(t, result, known->params, known->count_of, known->variadic, known->prototype);
     if (a->prototype && b->prototype)
         for (uint32_t i = 0; i < type->count_of; i++)
             type->params[i].type = type_composite(t, a->params[i].type, b->params[i].type);
+    a->like = b;
+    a->composite = type;
     return type;
 }
 

@@ -74,6 +74,10 @@ struct Type {
     Type *pointer;     /* pointer to it, once made */
     Type *variants;    /* list of qualified and aligned forms of an unqualified type */
     Type *next_variant;
+    /* functions: the last that was found compatible, and the composite type, once made: chains of typedefs with twice the
+       one before as parameters would else take time that doubles with each */
+    const Type *like;
+    Type *composite;
     union {
         int64_t length;  /* arrays: elements, -1 if not known */
         Member *members; /* structs, unions: count_of of them, by offset */

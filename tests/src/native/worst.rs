@@ -192,6 +192,10 @@ fn growing(list: &mut Vec<Case>) {
         Want::End,
         format!("typedef void f0(int);\n{types}f30 *a; int b = a;\nextern f30 g; extern f30 g;\n"),
     );
+    let same = types.replace(" f", " g").replace("(f", "(g");
+    let types = format!("typedef void f0(int);\ntypedef void g0(int);\n{types}{same}");
+    let compared = format!("{types}extern f30 h; extern g30 h; extern f30 h; f30 *p = (g30 *)0;\n");
+    add(list, "types-compared", Want::Accept, compared);
     add(
         list,
         "initializer-doubled",
