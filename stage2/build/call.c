@@ -62,6 +62,11 @@ static void add_operand(Builder *b, Val v, const ArgLoc *loc) {
     b->operand_count += 2;
 }
 
+/* The operands from `base` on; none need no memory. */
+static const uint32_t *operands_from(const Builder *b, size_t base) {
+    return b->operand_count == base ? NULL : b->operands + base;
+}
+
 /* Adds the pieces of a value; `v` is an address if its type is in memory. */
 static void add_value(Builder *b, Val v, const Type *type, const AbiPass *pass) {
     if (pass->by_reference) {
@@ -120,7 +125,7 @@ static Val finish_call(Builder *b, size_t base, Val callee, uint32_t symbol, uns
         if (by_address(&pass->piece[i]))
             at[i] = offset_address(b, into, pass->offset[i]);
     }
-    call = ir_list(b->f, OP_CALL, IR_VOID, callee, symbol, b->operands + base, (uint32_t)(b->operand_count - base));
+    call = ir_list(b->f, OP_CALL, IR_VOID, callee, symbol, operands_from(b, base), (uint32_t)(b->operand_count - base));
     b->f->ins[call].imm = flags;
     b->f->calls = true;
     v = take_result(b, call, type, pass, at, into);
@@ -339,7 +344,7 @@ void build_return(Builder *b, Node *n) {
         loc.reg = b->target->abi.result_pointer_back;
         add_operand(b, b->result_pointer, &loc);
     }
-    ir_ret(b->f, b->operands + base, (uint32_t)(b->operand_count - base));
+    ir_ret(b->f, operands_from(b, base), (uint32_t)(b->operand_count - base));
     b->operand_count = base;
     enter_unreachable(b);
 }

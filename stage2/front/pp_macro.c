@@ -66,7 +66,7 @@ static Context *push_context(Pp *pp, const Token *tokens, size_t count, Macro *m
     x = &pp->contexts[pp->context_count];
     pp->context_count++;
     x->at = tokens;
-    x->end = tokens + count;
+    x->end = count == 0 ? tokens : tokens + count;
     x->macro = m;
     x->loc = 0;
     x->lead = KEEP_LEAD;
