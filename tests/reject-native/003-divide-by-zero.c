@@ -1,0 +1,2 @@
+// error: 2:11: error: initializer element is not constant
+int x = 1 / 0;

@@ -1,0 +1,30 @@
+// error: 30:25: error: invalid type argument
+typedef void f0(int);
+typedef void f1(f0 *, f0 *);
+typedef void f2(f1 *, f1 *);
+typedef void f3(f2 *, f2 *);
+typedef void f4(f3 *, f3 *);
+typedef void f5(f4 *, f4 *);
+typedef void f6(f5 *, f5 *);
+typedef void f7(f6 *, f6 *);
+typedef void f8(f7 *, f7 *);
+typedef void f9(f8 *, f8 *);
+typedef void f10(f9 *, f9 *);
+typedef void f11(f10 *, f10 *);
+typedef void f12(f11 *, f11 *);
+typedef void f13(f12 *, f12 *);
+typedef void f14(f13 *, f13 *);
+typedef void f15(f14 *, f14 *);
+typedef void f16(f15 *, f15 *);
+typedef void f17(f16 *, f16 *);
+typedef void f18(f17 *, f17 *);
+typedef void f19(f18 *, f18 *);
+typedef void f20(f19 *, f19 *);
+typedef void f21(f20 *, f20 *);
+typedef void f22(f21 *, f21 *);
+typedef void f23(f22 *, f22 *);
+typedef void f24(f23 *, f23 *);
+typedef void f25(f24 *, f24 *);
+typedef void f26(f25 *, f25 *);
+typedef void f27(f26 *, f26 *);
+int f(f27 *p) { return p->x; }
