@@ -105,6 +105,7 @@ static void keep(Unit *u, IrFunc *f, bool used) {
 static void set_optimizer(Unit *u) {
     const CompileOptions *options = u->options;
     u->opt.level = options->build.level;
+    u->opt.size = options->for_size;
     u->opt.check = options->check;
     u->opt.dumps = options->dumps;
     u->opt.dump_count = options->dump_count;

@@ -18,6 +18,7 @@ typedef struct CompileOptions {
     PpOptions pp;
     ParseOptions parse;
     BuildOptions build;
+    bool for_size;       /* -Os, -Oz */
     bool no_lines;       /* -P */
     bool macros;         /* -dM */
     bool debug;          /* -g */

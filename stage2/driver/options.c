@@ -161,12 +161,14 @@ static void set_level(Options *o, const char *level) {
     o->for_size = strcmp(level, "s") == 0 || strcmp(level, "z") == 0;
     if (level[0] == '\0' || strcmp(level, "g") == 0)
         o->level = 1;
-    else if (o->for_size || strcmp(level, "fast") == 0)
+    else if (o->for_size)
         o->level = 2;
+    else if (strcmp(level, "fast") == 0)
+        o->level = 3;
     else
         o->level = (int)number("-O", level);
-    if (o->level > 2)
-        o->level = 2;
+    if (o->level > 3)
+        o->level = 3;
 }
 
 static void set_visibility(Options *o, const char *name) {
@@ -309,6 +311,8 @@ static void linker_option(Options *o, const OptionRow *row, const char *arg) {
         buf_free(&b);
         return;
     }
+    if (strcmp(row->name, "-r") == 0)
+        o->flags[FLAG_NO_STDLIB] = true;
     add_item(o, ITEM_LINKER, row->name);
     if (row->value == 1)
         add_item(o, ITEM_LINKER, arg);

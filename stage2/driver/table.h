@@ -116,7 +116,7 @@
     O("--entry", EQUALS, OPT_LINKER, 2, "SYMBOL", "") \
     O("-z", SEPARATE, OPT_LINKER, 1, "KEYWORD", "as of ld") \
     O("-T", EITHER, OPT_LINKER, 1, "FILE", "a linker script; refused by the linker so far") \
-    O("-r", ALONE, OPT_LINKER, 0, "", "link to an object file; refused by the linker so far") \
+    O("-r", ALONE, OPT_LINKER, 0, "", "link to an object file, of the inputs alone") \
     O("-Wl,", JOINED, OPT_WL, 0, "OPTION,...", "options for the linker (see 'samara ld --help')") \
     O("-Xlinker", SEPARATE, OPT_XLINKER, 0, "OPTION", "the same, one at a time") \
     O("-Bstatic", ALONE, OPT_LINKER, 0, "", "") \
@@ -127,6 +127,7 @@
     O("--gc-sections", ALONE, OPT_LINKER, 0, "", "") \
     O("--build-id", ALONE, OPT_LINKER, 0, "", "") \
     O("--build-id=", JOINED, OPT_LINKER, 3, "KIND", "") \
+    O("-static-libgcc", ALONE, OPT_HARMLESS, 0, "", "libsamara.a is always static") \
     O("-rdynamic", ALONE, OPT_HARMLESS, 0, "", "a static program has no dynamic symbols") \
     O("-pthread", ALONE, OPT_FLAG, FLAG_THREADS, "", "define _REENTRANT and link libpthread") \
     O("-pthreads", ALONE, OPT_FLAG, FLAG_THREADS, "", "") \
@@ -167,6 +168,7 @@
     O("-frounding-math", TOGGLE, OPT_HARMLESS, 0, "", "constants are folded in the default rounding, as C11 F.8.2 has it") \
     O("-fno-signed-zeros", ALONE, OPT_HARMLESS, 0, "", "a permission that is not used") \
     O("-ffast-math", TOGGLE, OPT_HARMLESS, 0, "", "a permission that is not used: floating arithmetic is always exact to IEEE 754") \
+    O("-fdollars-in-identifiers", ALONE, OPT_HARMLESS, 0, "", "they are allowed in names") \
     O("-ffinite-math-only", TOGGLE, OPT_HARMLESS, 0, "", "the same") \
     O("-funsafe-math-optimizations", TOGGLE, OPT_HARMLESS, 0, "", "the same") \
     O("-fassociative-math", TOGGLE, OPT_HARMLESS, 0, "", "the same") \

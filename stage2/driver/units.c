@@ -68,7 +68,6 @@ static const char *output_name(Driver *d, const Item *item) {
 
 static void add_folder(Driver *d, const char *path, bool system, bool quote_only) {
     PpFolder *f;
-    /* A folder that comes a second time counts once; a system folder keeps its later place (as in gcc). */
     d->folders = grow(d->folders, d->folder_count, &d->folder_room, sizeof d->folders[0]);
     f = &d->folders[d->folder_count];
     d->folder_count++;
@@ -88,8 +87,9 @@ static void set_folders(Driver *d) {
     add_folders(d, &o->dirs[DIR_NORMAL], false, false);
     add_folders(d, &o->dirs[DIR_SYSTEM], true, false);
     if (!o->flags[FLAG_NO_STD_INCLUDES]) {
-        if (d->tools.include != NULL)
-            add_folder(d, d->tools.include, true, false);
+        if (d->tools.include == NULL)
+            fail("samara's own headers are not found beside '%s': set SAMARA_HOME, or use -nostdinc", d->program);
+        add_folder(d, d->tools.include, true, false);
         if (d->tools.libc_include != NULL)
             add_folder(d, d->tools.libc_include, true, false);
     }
@@ -161,6 +161,7 @@ static void set_compile(const Driver *d, Language language, CompileOptions *c) {
     set_pp(d, language, &c->pp);
     set_parse(d, &c->parse);
     c->build.level = o->level;
+    c->for_size = o->for_size;
     c->build.function_sections = o->switches[SWITCH_FUNCTION_SECTIONS] == 1;
     c->build.data_sections = o->switches[SWITCH_DATA_SECTIONS] == 1;
     c->build.keep_frame = o->switches[SWITCH_OMIT_FRAME] == 0;
