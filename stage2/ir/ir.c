@@ -69,6 +69,7 @@ void ir_begin(IrFunc *f, Obj *obj, const char *name, uint32_t symbol) {
     f->ins = more(f->ins, 0, &f->ins_room, sizeof f->ins[0]);
     memset(&f->ins[0], 0, sizeof f->ins[0]);
     f->ins_count = 1;
+    f->lists = more(f->lists, 0, &f->list_room, sizeof f->lists[0]); /* so that empty ones have an address, too */
     f->slots = more(f->slots, 0, &f->slot_room, sizeof f->slots[0]);
     memset(&f->slots[0], 0, sizeof f->slots[0]);
     f->slot_count = 1;
