@@ -1,7 +1,7 @@
 /* One translation unit through all phases (compile.h): the architecture on one screen.
 
-   Functions are made one after the other and forgotten; only small static ones are kept until the end of the unit, to be
-   inlined meanwhile and emitted then if code still refers to them. */
+   Functions are made one after the other and forgotten; only small static ones and inline definitions are kept until
+   the end of the unit, to be inlined meanwhile and emitted then if code still refers to them. */
 #include "compile.h"
 
 #include "../base/version.h"
@@ -17,7 +17,8 @@
 /* A function that was built: its IR, until code is made of it. */
 typedef struct Built {
     IrFunc *f; /* NULL: emitted */
-    bool used; /* attribute: to be emitted even if nothing refers to it */
+    const Symbol *declared;
+    bool fits; /* may be inlined */
 } Built;
 
 typedef struct Unit {
@@ -79,7 +80,7 @@ static void build_one(Unit *u, const Function *function) {
     built = &u->pending[u->pending_count];
     u->pending_count++;
     built->f = take_function(u);
-    built->used = function->symbol->used || function->symbol->constructor || function->symbol->destructor;
+    built->declared = function->symbol;
     build_function(u->builder, function, built->f);
 }
 
@@ -91,15 +92,20 @@ static void emit(Unit *u, IrFunc *f) {
 static const IrFunc *find_kept(void *context, uint32_t symbol) {
     const Unit *u = context;
     const uint64_t *place = map_find(&u->kept_by_symbol, symbol);
-    return place == NULL ? NULL : u->kept[*place].f;
+    return place == NULL || !u->kept[*place].fits ? NULL : u->kept[*place].f;
 }
 
-static void keep(Unit *u, IrFunc *f, bool used) {
+static void keep(Unit *u, const Built *built) {
     u->kept = grow(u->kept, u->kept_count, &u->kept_room, sizeof u->kept[0]);
-    u->kept[u->kept_count].f = f;
-    u->kept[u->kept_count].used = used;
-    map_set(&u->kept_by_symbol, f->symbol, u->kept_count);
+    u->kept[u->kept_count] = *built;
+    map_set(&u->kept_by_symbol, built->f->symbol, u->kept_count);
     u->kept_count++;
+}
+
+/* Whether a function is an inline definition, so that another unit has the one with external linkage (6.7.4p7), as far
+   as is known now: a declaration that makes it external may follow. */
+static bool is_inline_definition(const Symbol *s) {
+    return s->is_inline && s->linkage == LINK_EXTERNAL && !s->extern_inline && !s->weak && !s->used;
 }
 
 static void set_optimizer(Unit *u) {
@@ -114,10 +120,19 @@ static void set_optimizer(Unit *u) {
     u->opt.context = u;
 }
 
+/* Whether a function need not be made unless code refers to it. */
+static bool may_wait(const Built *built) {
+    const Symbol *s = built->declared;
+    if (is_inline_definition(s))
+        return true;
+    return built->f->is_static && !s->used && !s->constructor && !s->destructor;
+}
+
 static void optimize_pending(Unit *u) {
     /* What was wanted last is called by those before: it comes first. */
     while (u->pending_count > 0) {
         Built built;
+        bool waits = false;
         u->pending_count--;
         built = u->pending[u->pending_count];
         if (u->diag.errors != 0) {
@@ -128,11 +143,32 @@ static void optimize_pending(Unit *u) {
         if (u->dump.len != 0)
             fputs(buf_cstr(&u->dump), stderr);
         u->dump.len = 0;
-        if (built.f->is_static && !built.used && opt_keep(built.f, &u->opt))
-            keep(u, built.f, false);
+        if (may_wait(&built)) {
+            built.fits = opt_keep(built.f, &u->opt);
+            waits = built.fits || !built.f->is_static;
+        }
+        if (waits)
+            keep(u, &built);
         else
             emit(u, built.f);
     }
+}
+
+static void emit_one_kept(Unit *u, Built *kept) {
+    IrFunc *f = kept->f;
+    kept->f = NULL;
+    emit(u, f);
+}
+
+/* Code refers to a kept function. An inline definition that could not be inlined becomes a copy of the unit's own: 6.7.4p7
+   leaves it to us which definition is called. gnu89's may call the external one by its name, so they are never made. */
+static void emit_wanted(Unit *u, Built *kept) {
+    if (is_inline_definition(kept->declared)) {
+        if (kept->declared->gnu_inline)
+            return;
+        u->obj.symbols[kept->f->symbol].bind = STB_LOCAL;
+    }
+    emit_one_kept(u, kept);
 }
 
 /* Emits the kept functions that code and data refer to, and those that these refer to. */
@@ -154,9 +190,7 @@ static void emit_kept(Unit *u) {
                 const uint64_t *place = map_find(&u->kept_by_symbol, reloc->symbol);
                 u->scanned[i]++;
                 if (place != NULL && u->kept[*place].f != NULL) {
-                    IrFunc *f = u->kept[*place].f;
-                    u->kept[*place].f = NULL;
-                    emit(u, f);
+                    emit_wanted(u, &u->kept[*place]);
                     again = true;
                 }
             }
@@ -170,12 +204,18 @@ static void emit_aliased(Unit *u, const Symbol *symbols) {
         if (s->alias == NULL)
             continue;
         for (size_t i = 0; i < u->kept_count; i++) {
-            IrFunc *f = u->kept[i].f;
-            if (f != NULL && strcmp(f->name, s->alias) == 0) {
-                u->kept[i].f = NULL;
-                emit(u, f);
-            }
+            const IrFunc *f = u->kept[i].f;
+            if (f != NULL && strcmp(f->name, s->alias) == 0)
+                emit_one_kept(u, &u->kept[i]);
         }
+    }
+}
+
+/* Inline definitions that a later declaration has made external. */
+static void emit_external(Unit *u) {
+    for (size_t i = 0; i < u->kept_count; i++) {
+        if (u->kept[i].f != NULL && !u->kept[i].f->is_static && !is_inline_definition(u->kept[i].declared))
+            emit_one_kept(u, &u->kept[i]);
     }
 }
 
@@ -199,6 +239,7 @@ static void compile_all(Unit *u) {
     while ((function = parser_wanted(u->parser)) != NULL)
         compile_function(u, function);
     if (u->diag.errors == 0) {
+        emit_external(u);
         emit_aliased(u, parser_symbols(u->parser));
         build_finish(u->builder, parser_symbols(u->parser));
         emit_kept(u);

@@ -60,6 +60,7 @@
     O("-fsigned-char", TOGGLE, OPT_CHAR, 1, "", "plain char is signed") \
     O("-funsigned-char", TOGGLE, OPT_CHAR, 0, "", "plain char is unsigned") \
     O("-fshort-enums", TOGGLE, OPT_SWITCH, SWITCH_SHORT_ENUMS, "", "an enum has the smallest type that holds its values") \
+    O("-fdollars-in-identifiers", ALONE, OPT_HARMLESS, 0, "", "they always may have '$'") \
     O("-fpack-struct", ALONE, OPT_PACK, 1, "", "pack structs") \
     O("-fpack-struct=", JOINED, OPT_PACK, 0, "N", "align members of structs to N bytes at most") \
     O("-fcommon", TOGGLE, OPT_SWITCH, SWITCH_COMMON, "", "place tentative definitions as common symbols; the default is -fno-common") \

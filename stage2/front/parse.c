@@ -362,9 +362,9 @@ Function *parser_next(Parser *p) {
     return NULL;
 }
 
-/* An inline definition without extern only helps the optimizer (6.7.4p7); the others must be made. */
+/* gnu89's extern inline only helps the optimizer; the others may be called. */
 static bool must_make(const Parser *p, const Symbol *s) {
-    return s->linkage == LINK_INTERNAL || s->extern_inline || s->always_inline || p->options.optimize;
+    return !s->gnu_inline || s->linkage == LINK_INTERNAL || s->extern_inline || s->always_inline || p->options.optimize;
 }
 
 /* Skipped functions that nothing refers to are not made, but those of the main file are still to be correct. */

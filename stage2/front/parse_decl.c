@@ -792,6 +792,7 @@ static Function *function_definition(Parser *p, DeclSpec *spec, Declarator *d) {
         return NULL;
     }
     skip = is_skippable(p, s, spec);
+    s->gnu_inline |= p->gnu_inline;
     if (gnu_inline(p, s))
         s->extern_inline = !skip && s->linkage == LINK_EXTERNAL;
     if (skip && s != &dummy && !old_style) {

@@ -664,6 +664,8 @@ Type *parse_type_name(Parser *p) {
         syntax_error(p, "specifier-qualifier-list");
     if (spec.storage != STORE_NONE)
         parse_error(p, spec.loc, "storage class in a type name");
+    if (spec.attrs.align > spec.type->align && spec.type->kind != TY_ERROR)
+        spec.type = type_aligned(&p->types, spec.type, spec.attrs.align);
     if (at(p, ')')) /* most often */
         return spec.type;
     declarator(p, spec.type, &d, true, false);

@@ -22,8 +22,10 @@ int main(void) {
     printf("%td %d\n", e - b, e > b);
     (*pp)++;
     ++*p;
-    printf("%d %d\n", *p++, *p);
-    printf("%d %d\n", *--p, p[-1]);
+    printf("%d ", *p++);
+    printf("%d\n", *p);
+    printf("%d ", *--p);
+    printf("%d\n", p[-1]);
     long big = 2;
     unsigned char uc = 1;
     short neg = -1;
@@ -40,7 +42,8 @@ int main(void) {
     printf("%zu %zu %d\n", sizeof *pa, sizeof **pa, (*pa)[1][1]);
     const char *const strs[] = {"ab", "cd"};
     const char *const *ps = strs;
-    printf("%c %c %s\n", **ps, ps[1][1], *++ps);
+    printf("%c %c\n", **ps, ps[1][1]);
+    printf("%s\n", *++ps);
     int *null = 0;
     printf("%d %d\n", null == 0, !null);
     char a[] = "abc", *q = a;
