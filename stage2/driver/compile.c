@@ -18,7 +18,8 @@
 typedef struct Built {
     IrFunc *f; /* NULL: emitted */
     const Symbol *declared;
-    bool fits; /* may be inlined */
+    bool fits;   /* may be inlined */
+    bool called; /* code refers to it, though it is not made */
 } Built;
 
 typedef struct Unit {
@@ -164,6 +165,7 @@ static void emit_one_kept(Unit *u, Built *kept) {
    leaves it to us which definition is called. gnu89's may call the external one by its name, so they are never made. */
 static void emit_wanted(Unit *u, Built *kept) {
     if (is_inline_definition(kept->declared)) {
+        kept->called = true;
         if (kept->declared->gnu_inline)
             return;
         u->obj.symbols[kept->f->symbol].bind = STB_LOCAL;
@@ -211,6 +213,15 @@ static void emit_aliased(Unit *u, const Symbol *symbols) {
     }
 }
 
+/* Calls that were inlined leave no reference to a function of another unit. */
+static void forget_kept(Unit *u) {
+    for (size_t i = 0; i < u->kept_count; i++) {
+        const Built *kept = &u->kept[i];
+        if (kept->f != NULL && !kept->f->is_static && !kept->called)
+            u->obj.symbols[kept->f->symbol].used = false;
+    }
+}
+
 /* Inline definitions that a later declaration has made external. */
 static void emit_external(Unit *u) {
     for (size_t i = 0; i < u->kept_count; i++) {
@@ -243,6 +254,7 @@ static void compile_all(Unit *u) {
         emit_aliased(u, parser_symbols(u->parser));
         build_finish(u->builder, parser_symbols(u->parser));
         emit_kept(u);
+        forget_kept(u);
     }
 }
 

@@ -60,7 +60,7 @@ impl Program {
     /// Compiles the program with a host's compiler for this machine.
     pub fn compile(&self, compiler: &str, options: &[&str], output: &str) -> Result<(), String> {
         let command = Cmd::new(compiler).args(ORACLE).args(options).arg("-o").arg(output);
-        command.args(&self.files).ok().map(|_| ())
+        command.args(&self.files).arg("-lm").ok().map(|_| ())
     }
 }
 
