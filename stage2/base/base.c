@@ -17,7 +17,7 @@ struct ArenaChunk {
 
 /* ---- memory ---- */
 
-static void *resize(void *old, size_t size) {
+void *resize(void *old, size_t size) {
     void *p = realloc(old, size);
     if (p == NULL)
         fail("out of memory");

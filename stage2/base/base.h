@@ -11,6 +11,8 @@
 
 /* `size` bytes, all zero, freed with free(). */
 void *allocate(size_t size);
+/* realloc, checked. */
+void *resize(void *old, size_t size);
 /* `items` with room for at least one more than `count`; used as
    v->items = grow(v->items, v->count, &v->room, sizeof v->items[0]).
    New room is not cleared. */

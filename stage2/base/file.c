@@ -8,18 +8,27 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Files are read in pieces of this size. */
+/* Files whose size is not known before are read in pieces of this size. */
 #define PIECE 65536
+/* Bytes that are free behind the contents: for finding their end, and for a few that a caller adds. */
+#define SPARE 64
+
+/* Makes room for the rest of the file. */
+static void reserve_for(int fd, Buf *out) {
+    off_t size = fd == STDIN_FILENO ? -1 : lseek(fd, 0, SEEK_END);
+    if (size > 0 && size <= UINT32_MAX && lseek(fd, 0, SEEK_SET) == 0)
+        buf_reserve(out, out->len + (size_t)size + SPARE);
+}
 
 bool read_file(const char *path, Buf *out) {
     int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY);
     ssize_t got;
     if (fd < 0)
         return false;
+    reserve_for(fd, out);
     do {
-        buf_reserve(out, out->len + PIECE > 2 * out->room ? out->len + PIECE : out->room);
-        if (out->room - out->len < PIECE)
-            buf_reserve(out, 2 * out->room);
+        if (out->room - out->len < SPARE)
+            buf_reserve(out, 2 * out->room + PIECE);
         got = read(fd, out->data + out->len, out->room - out->len);
         if (got > 0)
             out->len += (size_t)got;

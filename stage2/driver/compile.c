@@ -96,11 +96,18 @@ static const IrFunc *find_kept(void *context, uint32_t symbol) {
     return place == NULL || !u->kept[*place].fits ? NULL : u->kept[*place].f;
 }
 
+/* Keeps a copy: the function itself has room for the largest that it ever was. */
 static void keep(Unit *u, const Built *built) {
+    IrFunc *f = allocate(sizeof *f);
+    ir_clone(f, built->f);
+    give_back(u, built->f);
     u->kept = grow(u->kept, u->kept_count, &u->kept_room, sizeof u->kept[0]);
     u->kept[u->kept_count] = *built;
-    map_set(&u->kept_by_symbol, built->f->symbol, u->kept_count);
+    u->kept[u->kept_count].f = f;
+    map_set(&u->kept_by_symbol, f->symbol, u->kept_count);
     u->kept_count++;
+    if (built->fits)
+        u->opt.callee = find_kept; /* from here on there is something to inline */
 }
 
 /* Whether a function is an inline definition, so that another unit has the one with external linkage (6.7.4p7), as far
@@ -117,7 +124,6 @@ static void set_optimizer(Unit *u) {
     u->opt.dumps = options->dumps;
     u->opt.dump_count = options->dump_count;
     u->opt.dump_to = &u->dump;
-    u->opt.callee = find_kept;
     u->opt.context = u;
 }
 

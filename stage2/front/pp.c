@@ -698,7 +698,6 @@ void pp_close(Pp *pp) {
     strmap_free(&pp->lookups);
     strmap_free(&pp->pushed);
     buf_free(&pp->scratch);
-    buf_free(&pp->read_buffer);
     arena_free(&pp->arena);
     arena_free(&pp->text_arena);
     free(pp);

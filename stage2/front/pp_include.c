@@ -28,27 +28,25 @@ const char *include_map(Pp *pp, const char *path) {
 File *include_open(Pp *pp, const char *path, size_t folder) {
     size_t len = strlen(path);
     File *file = strmap_find(&pp->files_by_path, path, len);
-    unsigned char *text;
-    Buf *b = &pp->read_buffer;
-    size_t skip = 0;
+    Buf b = {0};
     if (file != NULL)
         return file->text == NULL ? NULL : file;
     file = arena_get(&pp->arena, sizeof *file);
     file->path = arena_copy(&pp->arena, path, len);
     strmap_set(&pp->files_by_path, file->path, len, file);
-    b->len = 0;
-    if (!read_file(path, b))
+    if (!read_file(path, &b)) {
+        buf_free(&b);
         return NULL;
-    if (b->len > 0xffffff00U)
+    }
+    if (b.len > 0xffffff00U)
         diag_fatal(pp->diag, 0, "%s: the file is too long", path);
-    if (b->len >= 3 && memcmp(b->data, "\357\273\277", 3) == 0)
-        skip = 3;
-    /* Some NULs behind the end let the lexer look ahead. */
-    text = allocate(b->len - skip + 8);
-    if (b->len > skip)
-        memcpy(text, b->data + skip, b->len - skip);
-    file->len = (uint32_t)(b->len - skip);
-    file->text = text;
+    if (b.len >= 3 && memcmp(b.data, "\357\273\277", 3) == 0) {
+        b.len -= 3;
+        memmove(b.data, b.data + 3, b.len);
+    }
+    file->len = (uint32_t)b.len;
+    buf_zeros(&b, 8); /* let the lexer look ahead */
+    file->text = b.data;
     file->folder = folder;
     file->shown = strcmp(path, "-") == 0 ? "<stdin>" : file->path;
     file->system = folder != 0 && pp->options.folders[folder - 1].system;

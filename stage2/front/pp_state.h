@@ -198,7 +198,6 @@ struct Pp {
     Arena arena;
     Arena text_arena; /* texts of tokens that were made up */
     Buf scratch;
-    Buf read_buffer;
 
     Input *inputs;
     size_t input_count;

@@ -294,8 +294,10 @@ void ir_replace(IrFunc *f, Val v, Val of) {
 /* ---- edges ---- */
 
 static void add_number(Block **items, uint32_t *count, uint32_t *room, Block value) {
-    if (*count == *room)
-        *items = more(*items, *count, room, sizeof **items);
+    if (*count == *room) {
+        *room = *count < 2 ? 2 : 2 * *count;
+        *items = resize(*items, *room * sizeof **items);
+    }
     (*items)[*count] = value;
     (*count)++;
 }

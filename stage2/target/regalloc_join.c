@@ -22,6 +22,7 @@ typedef struct Join {
     Range *both; /* of two pieces */
     size_t both_count;
     size_t both_room;
+    size_t live; /* ranges of pieces that are not joined to another, at most */
 } Join;
 
 static uint32_t root(Ra *ra, uint32_t piece) {
@@ -163,12 +164,35 @@ static bool merge_ranges(Join *j, const RaPiece *a, const RaPiece *b) {
     return true;
 }
 
+/* Takes out the ranges that joined pieces had before. */
+static void pack_ranges(Join *j) {
+    Ra *ra = j->ra;
+    Range *packed = NULL;
+    size_t room = 0;
+    size_t count = 0;
+    packed = grow(packed, ra->range_count / 2, &room, sizeof packed[0]);
+    for (uint32_t p = 1; p < ra->piece_count; p++) {
+        RaPiece *piece = &ra->pieces[p];
+        if (piece->parent != 0)
+            continue;
+        memcpy(packed + count, ra->ranges + piece->ranges, piece->range_count * sizeof packed[0]);
+        piece->ranges = (uint32_t)count;
+        count += piece->range_count;
+    }
+    free(ra->ranges);
+    ra->ranges = packed;
+    ra->range_room = room;
+    ra->range_count = count;
+}
+
 static bool join(Join *j, uint32_t a, uint32_t b) {
     Ra *ra = j->ra;
     RaPiece *p = &ra->pieces[a];
     RaPiece *q = &ra->pieces[b];
     if (p->cls != q->cls || p->range_count + q->range_count > MANY_RANGES || !merge_ranges(j, p, q))
         return false;
+    if (ra->range_count > 2 * j->live + MANY_RANGES)
+        pack_ranges(j);
     for (size_t i = 0; i < j->both_count; i++) {
         ra->ranges = grow(ra->ranges, ra->range_count, &ra->range_room, sizeof ra->ranges[0]);
         ra->ranges[ra->range_count] = j->both[i];
@@ -254,6 +278,7 @@ void ra_join(Ra *ra) {
     Join j;
     memset(&j, 0, sizeof j);
     j.ra = ra;
+    j.live = ra->range_count;
     ra->hint_count = 1;
     ra->hints = grow(NULL, 0, &ra->hint_room, sizeof ra->hints[0]);
     for (uint32_t block = 1; block <= m->block_count; block++) {
