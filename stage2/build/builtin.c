@@ -111,16 +111,22 @@ static Val magnitude_is(Builder *b, Type *type, Val v, unsigned kind, Val limit)
     return compare(b, kind, type, float_magnitude(b, type, v), limit);
 }
 
+/* Operands that make instructions are made one after the other: C leaves the order of arguments open (6.5.2.2p10), and
+   the bytes must not depend on what compiled samara. */
+static Val shifted_down(Builder *b, IrType type, Val v, int count) {
+    return ir_op2(b->f, OP_SHR, type, v, int_const(b, count));
+}
+
 /* The sign bit as 0 or 1 (C allows any non-zero value). */
 static Val sign_bit(Builder *b, Type *type, Val v) {
     if (type->kind == TY_FLOAT)
-        return ir_op2(b->f, OP_SHR, IR_I32, ir_op1(b->f, OP_BITCAST, IR_I32, v, 0), int_const(b, 31));
+        return shifted_down(b, IR_I32, ir_op1(b->f, OP_BITCAST, IR_I32, v, 0), 31);
     if (type->kind == TY_LDOUBLE) {
         bool x87 = b->target->facts.long_double == FLOAT_X87;
         v = ir_load(b->f, MEM_U16, v, x87 ? 8 : 14, 0);
-        return ir_op2(b->f, OP_SHR, IR_I32, v, int_const(b, 15));
+        return shifted_down(b, IR_I32, v, 15);
     }
-    v = ir_op2(b->f, OP_SHR, IR_I64, ir_op1(b->f, OP_BITCAST, IR_I64, v, 0), int_const(b, 63));
+    v = shifted_down(b, IR_I64, ir_op1(b->f, OP_BITCAST, IR_I64, v, 0), 63);
     return ir_op1(b->f, OP_TRUNC, IR_I32, v, 0);
 }
 
@@ -142,9 +148,10 @@ static Val classify_one(Builder *b, Node *n) {
         return magnitude_is(b, type, v, N_EQ, infinity(b, type));
     case BUILTIN_ISFINITE:
         return magnitude_is(b, type, v, N_LT, infinity(b, type));
-    case BUILTIN_ISNORMAL:
-        return both(b, OP_AND, magnitude_is(b, type, v, N_LT, infinity(b, type)),
-                    magnitude_is(b, type, v, N_GE, smallest_normal(b, type)));
+    case BUILTIN_ISNORMAL: {
+        Val finite = magnitude_is(b, type, v, N_LT, infinity(b, type));
+        return both(b, OP_AND, finite, magnitude_is(b, type, v, N_GE, smallest_normal(b, type)));
+    }
     case BUILTIN_ISINF_SIGN: {
         Val one = int_const(b, 1);
         Val sign = both(b, OP_SUB, one, both(b, OP_SHL, sign_bit(b, type, v), one));
@@ -183,6 +190,7 @@ static Val ordered_compare(Builder *b, Node *n) {
     Type *type = argument(n, 0)->type;
     Val left = argument_value(b, n, 0);
     Val right = argument_value(b, n, 1);
+    Val first;
     switch (n->builtin) {
     case BUILTIN_ISGREATER:
         return compare(b, N_GT, type, left, right);
@@ -193,9 +201,11 @@ static Val ordered_compare(Builder *b, Node *n) {
     case BUILTIN_ISLESSEQUAL:
         return compare(b, N_LE, type, left, right);
     case BUILTIN_ISLESSGREATER:
-        return both(b, OP_OR, compare(b, N_LT, type, left, right), compare(b, N_GT, type, left, right));
+        first = compare(b, N_LT, type, left, right);
+        return both(b, OP_OR, first, compare(b, N_GT, type, left, right));
     default:
-        return both(b, OP_OR, is_nan(b, type, left), is_nan(b, type, right));
+        first = is_nan(b, type, left);
+        return both(b, OP_OR, first, is_nan(b, type, right));
     }
 }
 
@@ -236,13 +246,16 @@ static Val op64(Builder *b, IrOp op, Val left, Val right) {
 static void wide_op(Builder *b, unsigned kind, const Wide *x, const Wide *y, Wide *out) {
     if (kind == N_ADD) {
         out->low = op64(b, OP_ADD, x->low, y->low);
-        out->high = op64(b, OP_ADD, op64(b, OP_ADD, x->high, y->high), wide_flag(b, COND_ULT, out->low, x->low));
+        out->high = op64(b, OP_ADD, x->high, y->high);
+        out->high = op64(b, OP_ADD, out->high, wide_flag(b, COND_ULT, out->low, x->low));
     } else if (kind == N_SUB) {
         out->low = op64(b, OP_SUB, x->low, y->low);
-        out->high = op64(b, OP_SUB, op64(b, OP_SUB, x->high, y->high), wide_flag(b, COND_ULT, x->low, y->low));
+        out->high = op64(b, OP_SUB, x->high, y->high);
+        out->high = op64(b, OP_SUB, out->high, wide_flag(b, COND_ULT, x->low, y->low));
     } else {
         /* The halves above are 0 or -1, so that the cross products are masks. */
-        Val cross = op64(b, OP_ADD, op64(b, OP_AND, x->high, y->low), op64(b, OP_AND, y->high, x->low));
+        Val cross = op64(b, OP_AND, x->high, y->low);
+        cross = op64(b, OP_ADD, cross, op64(b, OP_AND, y->high, x->low));
         out->low = op64(b, OP_MUL, x->low, y->low);
         out->high = op64(b, OP_SUB, op64(b, OP_UMULH, x->low, y->low), cross);
     }
@@ -269,8 +282,8 @@ static Val checked(Builder *b, Node *n, unsigned kind) {
     ir_store(b->f, memory_type(b, type), address, 0, cut, 0);
     back = convert_value(b, cut, type, full);
     sign = no_sign ? long_const(b, 0) : ir_op2(b->f, OP_SAR, IR_I64, back, int_const(b, 63));
-    return both(b, OP_OR, ir_cmp(b->f, OP_ICMP, COND_NE, back, exact.low),
-                ir_cmp(b->f, OP_ICMP, COND_NE, exact.high, sign));
+    cut = ir_cmp(b->f, OP_ICMP, COND_NE, back, exact.low);
+    return both(b, OP_OR, cut, ir_cmp(b->f, OP_ICMP, COND_NE, exact.high, sign));
 }
 
 /* ---- variable arguments, the frame, the system ---- */
@@ -485,8 +498,10 @@ Val build_builtin(Builder *b, Node *n) {
         return bit_op(b, n, OP_POPCOUNT);
     case BUILTIN_PARITY:
     case BUILTIN_PARITYL:
-    case BUILTIN_PARITYLL:
-        return both(b, OP_AND, bit_op(b, n, OP_POPCOUNT), int_const(b, 1));
+    case BUILTIN_PARITYLL: {
+        Val ones = bit_op(b, n, OP_POPCOUNT);
+        return both(b, OP_AND, ones, int_const(b, 1));
+    }
     case BUILTIN_CLRSB:
     case BUILTIN_CLRSBL:
         return redundant_sign_bits(b, n);

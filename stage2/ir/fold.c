@@ -424,6 +424,11 @@ static Val add_const(IrFunc *f, unsigned type, Val a, int64_t c) {
     return 0;
 }
 
+/* v + c. The sum's operands are made in this order whatever compiled samara: C leaves that of arguments open. */
+static Val add_constant(IrFunc *f, IrType type, Val v, int64_t c) {
+    return ir_op2(f, OP_ADD, type, v, ir_const(f, type, c));
+}
+
 static Val fold_add(IrFunc *f, unsigned type, Val a, Val b) {
     Ins x = *at(f, a);
     Ins y = *at(f, b);
@@ -440,11 +445,9 @@ static Val fold_add(IrFunc *f, unsigned type, Val a, Val b) {
         return ir_source(f, y.a);
     /* (x + c) + y: constants go out, where an address can take them. */
     if (x.op == OP_ADD && fold_is_const(f, x.b, &c))
-        return ir_op2(f, OP_ADD, (IrType)type, ir_op2(f, OP_ADD, (IrType)type, x.a, b),
-                      ir_const(f, (IrType)type, c));
+        return add_constant(f, (IrType)type, ir_op2(f, OP_ADD, (IrType)type, x.a, b), c);
     if (y.op == OP_ADD && fold_is_const(f, y.b, &c))
-        return ir_op2(f, OP_ADD, (IrType)type, ir_op2(f, OP_ADD, (IrType)type, a, y.a),
-                      ir_const(f, (IrType)type, c));
+        return add_constant(f, (IrType)type, ir_op2(f, OP_ADD, (IrType)type, a, y.a), c);
     return 0;
 }
 
@@ -474,11 +477,9 @@ static Val fold_sub(IrFunc *f, unsigned type, Val a, Val b) {
     if (y.op == OP_ADD && ir_source(f, y.a) == sa)
         return ir_op1(f, OP_NEG, (IrType)type, y.b, 0);
     if (x.op == OP_ADD && fold_is_const(f, x.b, &c))
-        return ir_op2(f, OP_ADD, (IrType)type, ir_op2(f, OP_SUB, (IrType)type, x.a, b),
-                      ir_const(f, (IrType)type, c));
+        return add_constant(f, (IrType)type, ir_op2(f, OP_SUB, (IrType)type, x.a, b), c);
     if (y.op == OP_ADD && fold_is_const(f, y.b, &c))
-        return ir_op2(f, OP_ADD, (IrType)type, ir_op2(f, OP_SUB, (IrType)type, a, y.a),
-                      ir_const(f, (IrType)type, narrow(type, 0 - (uint64_t)c)));
+        return add_constant(f, (IrType)type, ir_op2(f, OP_SUB, (IrType)type, a, y.a), narrow(type, 0 - (uint64_t)c));
     return 0;
 }
 
@@ -506,8 +507,7 @@ static Val fold_mul(IrFunc *f, unsigned type, Val a, Val b) {
         return ir_op2(f, OP_MUL, (IrType)type, x.a,
                       ir_const(f, (IrType)type, narrow(type, 0 - (uint64_t)c)));
     if (x.op == OP_ADD && type == IR_I64 && fold_is_const(f, x.b, &inner)) /* an index: a[i + 1] */
-        return ir_op2(f, OP_ADD, IR_I64, ir_op2(f, OP_MUL, IR_I64, x.a, b),
-                      ir_const(f, IR_I64, (int64_t)((uint64_t)inner * (uint64_t)c)));
+        return add_constant(f, IR_I64, ir_op2(f, OP_MUL, IR_I64, x.a, b), (int64_t)((uint64_t)inner * (uint64_t)c));
     return 0;
 }
 
@@ -616,8 +616,7 @@ static Val fold_shift(IrFunc *f, unsigned op, unsigned type, Val a, Val b) {
             return ir_op1(f, op == OP_SHR ? OP_ZEXT : OP_SEXT, (IrType)type, x.a, left);
     }
     if (op == OP_SHL && type == IR_I64 && x.op == OP_ADD && fold_is_const(f, x.b, &inner))
-        return ir_op2(f, OP_ADD, IR_I64, ir_op2(f, OP_SHL, IR_I64, x.a, b),
-                      ir_const(f, IR_I64, (int64_t)((uint64_t)inner << c)));
+        return add_constant(f, IR_I64, ir_op2(f, OP_SHL, IR_I64, x.a, b), (int64_t)((uint64_t)inner << c));
     return 0;
 }
 

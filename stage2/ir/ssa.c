@@ -252,7 +252,7 @@ static Val find(Ssa *s, uint32_t variable, Block block) {
 /* The number of a phi that was made here; 0 for other values, whose uses may have been counted. */
 static uint32_t own_phi(const Ssa *s, Val v) {
     const Ins *i = &s->f->ins[v];
-    return i->op == OP_PHI && i->uses < s->phi_count && s->phis[i->uses].phi == v ? i->uses : 0;
+    return i->op == OP_PHI && i->uses != 0 && i->uses < s->phi_count && s->phis[i->uses].phi == v ? i->uses : 0;
 }
 
 static void add_user(Ssa *s, Val operand, uint32_t phi) {

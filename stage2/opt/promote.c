@@ -230,8 +230,8 @@ static void rewrite_load(Promotion *p, Val v, Block block, uint32_t slot, int64_
     f->current_loc = i.loc;
     if (mem_bytes((IrMem)i.sub) > piece->size) {
         Val high = half(p, piece_at(p, slot, offset + 4), block);
-        r = ir_op2(f, OP_OR, IR_I64, half(p, piece, block),
-                   ir_op2(f, OP_SHL, IR_I64, high, ir_const(f, IR_I32, 32)));
+        high = ir_op2(f, OP_SHL, IR_I64, high, ir_const(f, IR_I32, 32));
+        r = ir_op2(f, OP_OR, IR_I64, half(p, piece, block), high);
     } else {
         r = ssa_read(p->ssa, piece->variable, block);
         if (i.sub < MEM_32)

@@ -159,7 +159,8 @@ static Val divide_signed(IrFunc *f, IrType type, Val x, int64_t d) {
             factor += (int64_t)1 << 32;
         else if (d < 0 && factor > 0)
             factor -= (int64_t)1 << 32;
-        high = ir_op2(f, OP_MUL, IR_I64, ir_op1(f, OP_SEXT, IR_I64, x, 32), ir_const(f, IR_I64, factor));
+        high = ir_op1(f, OP_SEXT, IR_I64, x, 32);
+        high = ir_op2(f, OP_MUL, IR_I64, high, ir_const(f, IR_I64, factor));
         high = ir_op1(f, OP_TRUNC, IR_I32, shift(f, OP_SAR, IR_I64, high, 32 + m.shift), 0);
     }
     return ir_op2(f, OP_ADD, type, high, shift(f, OP_SHR, type, high, width - 1));

@@ -623,6 +623,7 @@ static void store_for_phis(Fast *f, const MBlock *b) {
         for (uint32_t k = 0; k < to->phi_count; k++) {
             Reg from = to->phis[k].source[edge];
             const Value *v;
+            Reg reg;
             if (!is_virtual(from))
                 continue;
             v = value_of(f, from);
@@ -631,8 +632,8 @@ static void store_for_phis(Fast *f, const MBlock *b) {
             if (from == to->phis[k].def && (v->flags & OWN_HOME) == 0)
                 continue;
             /* With the phi's width: an I32 that is known to be extended may flow into an I64. */
-            put_store(f, to->phis[k].def, value_of(f, to->phis[k].def)->def,
-                      v->reg != 0 ? v->reg : assign(f, from, 0, 0));
+            reg = v->reg != 0 ? v->reg : assign(f, from, 0, 0);
+            put_store(f, to->phis[k].def, value_of(f, to->phis[k].def)->def, reg);
         }
     }
 }

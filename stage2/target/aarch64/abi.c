@@ -200,7 +200,8 @@ static Val add_const(IrFunc *f, IrType type, Val a, int64_t value) {
 }
 
 static Val round_up(IrFunc *f, IrType type, Val a, int64_t align) {
-    return ir_op2(f, OP_AND, type, add_const(f, type, a, align - 1), ir_const(f, type, -align));
+    a = add_const(f, type, a, align - 1);
+    return ir_op2(f, OP_AND, type, a, ir_const(f, type, -align));
 }
 
 /* Members that were saved 16 bytes apart, next to each other in a slot. */
