@@ -476,7 +476,10 @@ static void sweep(IrFunc *f) {
 }
 
 void ir_cleanup(IrFunc *f) {
+    if (!f->dirty)
+        return;
     ir_order(f);
     trivial_phis(f);
     sweep(f);
+    f->dirty = false;
 }

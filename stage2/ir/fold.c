@@ -921,10 +921,14 @@ Val ir_simplify(IrFunc *f, Val v) {
     case OP_STORE: {
         int64_t offset = i->imm;
         Val address = gather_offset(f, i->a, &offset);
+        Val value = i->b;
+        if (i->op == OP_STORE && i->sub < MEM_32)
+            value = low_source(f, i->b, 8 * mem_bytes((IrMem)i->sub), IR_I32);
+        if (address != i->a || value != i->b)
+            f->dirty = true;
         i->a = address;
         i->imm = offset;
-        if (i->op == OP_STORE && i->sub < MEM_32)
-            i->b = low_source(f, i->b, 8 * mem_bytes((IrMem)i->sub), IR_I32);
+        i->b = value;
         break;
     }
     case OP_ICMP:

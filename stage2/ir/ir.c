@@ -203,6 +203,7 @@ Val ir_insert(IrFunc *f, Block block, Val before, IrOp op, IrType type) {
     i->type = (uint8_t)type;
     i->loc = f->current_loc;
     f->ins_count++;
+    f->dirty = true;
     link_ins(f, v, block, before);
     return v;
 }
@@ -260,6 +261,7 @@ Val ir_list(IrFunc *f, IrOp op, IrType type, Val a, uint32_t sym, const uint32_t
 
 void ir_remove(IrFunc *f, Val v) {
     Ins *i = &f->ins[v];
+    f->dirty = true;
     unlink_ins(f, v);
     i->op = OP_NOP;
     i->type = IR_VOID;
@@ -271,6 +273,7 @@ void ir_remove(IrFunc *f, Val v) {
 }
 
 void ir_move(IrFunc *f, Val v, Block block, Val before) {
+    f->dirty = true;
     unlink_ins(f, v);
     link_ins(f, v, block, before);
 }
@@ -280,6 +283,7 @@ void ir_replace(IrFunc *f, Val v, Val of) {
     of = ir_source(f, of);
     if (of == v)
         return;
+    f->dirty = true;
     i->op = OP_COPY;
     i->sub = 0;
     i->flags = 0;
@@ -305,12 +309,14 @@ static void add_number(Block **items, uint32_t *count, uint32_t *room, Block val
 static void edge(IrFunc *f, Block from, Block to) {
     BlockData *a = &f->blocks[from];
     BlockData *b = &f->blocks[to];
+    f->dirty = true;
     add_number(&a->succ, &a->succ_count, &a->succ_room, to);
     add_number(&b->pred, &b->pred_count, &b->pred_room, from);
 }
 
 void ir_half_edge(IrFunc *f, Block block, Block other, bool pred) {
     BlockData *b = &f->blocks[block];
+    f->dirty = true;
     if (pred)
         add_number(&b->pred, &b->pred_count, &b->pred_room, other);
     else
@@ -341,6 +347,7 @@ void ir_cut_edge(IrFunc *f, Block from, unsigned succ_index) {
     BlockData *b = &f->blocks[from];
     BlockData *t = &f->blocks[b->succ[succ_index]];
     uint32_t at = ir_pred_index(f, from, succ_index);
+    f->dirty = true;
     for (Val v = t->first; v != 0; v = f->ins[v].next) {
         if (f->ins[v].op == OP_PHI && f->ins[v].count > at)
             remove_number(f->lists + f->ins[v].list, &f->ins[v].count, at);

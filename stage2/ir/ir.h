@@ -160,6 +160,7 @@ typedef struct IrFunc {
     Block current;    /* where ir_emit appends; 0: unreachable, nothing is appended */
     Val before;       /* if not 0, ir_emit inserts before this instruction of the current block */
     Loc current_loc;
+    bool dirty;       /* something was changed since ir_cleanup */
     uint32_t folding; /* how deep fold.c is in itself */
     int level;        /* -O */
     bool variadic;
@@ -287,7 +288,8 @@ void ir_count_uses(IrFunc *f); /* Ins.uses */
 void ir_escapes(IrFunc *f);    /* Slot.escapes */
 /* Splits every edge from a block with several successors to one with several predecessors. */
 void ir_split_critical(IrFunc *f);
-/* Removes copies, unused instructions without effect, and unreachable blocks; order and uses are right then. */
+/* Removes copies, unused instructions without effect, and unreachable blocks; order and uses are right then. Does
+   nothing if IrFunc.dirty is not set: the functions above set it, what changes operands by itself must do so. */
 void ir_cleanup(IrFunc *f);
 
 /* ---- checking and showing it ---- */

@@ -413,8 +413,10 @@ void opt_cfg(IrFunc *f) {
             if (f->blocks[b].first != 0 && !threaded && !c.changed)
                 threaded |= thread(&c, b);
         }
-        if (c.changed)
+        if (c.changed) {
+            f->dirty = true;
             ir_cleanup(f);
+        }
     }
     free(c.pinned);
 }

@@ -207,6 +207,7 @@ static void visit_branch(IrFunc *f, Block block, Val v) {
             b->succ[0] = yes;
         }
         i->a = ir_source(f, c->a);
+        f->dirty = true;
     }
     if (b->succ[0] == b->succ[1])
         return; /* cfg.c */

@@ -1,7 +1,7 @@
 /* Comparisons go to the branches and selects that ask them: the targets join the two if the comparison stands
    in the same block and nobody else uses it. Run last: value numbering would undo it.
 
-   requires: order
+   requires: order, use counts
    preserves: blocks and edges
    breaks: use counts */
 #include "passes.h"
@@ -23,7 +23,6 @@ static void sink_compare(IrFunc *f, Val user) {
 }
 
 void opt_sink(IrFunc *f) {
-    ir_count_uses(f);
     for (uint32_t n = 0; n < f->order_count; n++) {
         for (Val v = f->blocks[f->order[n]].first; v != 0; v = f->ins[v].next) {
             if (f->ins[v].op == OP_BRANCH || f->ins[v].op == OP_SELECT)

@@ -146,11 +146,15 @@ static void lower(IrFunc *f, Block b) {
     free(l.cases);
 }
 
-void switch_lower(IrFunc *f) {
+bool switch_lower(IrFunc *f) {
     uint32_t block_count = f->block_count;
+    bool any = false;
     for (Block b = 1; b < block_count; b++) {
         Val last = f->blocks[b].last;
-        if (last != 0 && f->ins[last].op == OP_SWITCH && f->ins[last].imm == 0)
+        if (last != 0 && f->ins[last].op == OP_SWITCH && f->ins[last].imm == 0) {
             lower(f, b);
+            any = true;
+        }
     }
+    return any;
 }

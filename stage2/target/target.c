@@ -18,12 +18,14 @@ const Target *target_find(const char *name) {
 
 void target_function(const Target *t, MFunc *m, IrFunc *f, CodeOut *out) {
     RegModel model = t->regs;
-    switch_lower(f);
+    if (switch_lower(f))
+        ir_count_uses(f);
     ir_split_critical(f);
     ir_order(f);
-    ir_dominators(f);
-    ir_loops(f);
-    ir_count_uses(f);
+    if (f->level > 0) {
+        ir_dominators(f);
+        ir_loops(f);
+    }
     arena_reset(&m->own);
     mir_begin(m, &m->own, f);
     t->select(m, f);

@@ -52,8 +52,8 @@ const Target *target_find(const char *name);
 void target_function(const Target *t, MFunc *m, IrFunc *f, CodeOut *out);
 
 /* SWITCHes become comparisons and dense tables (switch.c): what select sees has operand a of type I64, known to be
-   in 0 … imm - 1. Part of target_function. */
-void switch_lower(IrFunc *f);
+   in 0 … imm - 1; true if there were any: use counts are to be made again. Part of target_function. */
+bool switch_lower(IrFunc *f);
 
 /* A constant of 4, 8 or 16 bytes in a mergeable read-only section; equal ones are shared. */
 uint32_t const_symbol(Obj *obj, const void *bytes, unsigned size);
