@@ -182,7 +182,7 @@ static bool is_defined(const Target *target, const char *macro) {
     if (target->facts.predefined == NULL)
         return false;
     for (const char *const *p = target->facts.predefined; *p != NULL; p++) {
-        if (name_length(*p) == len && memcmp(*p, macro, len) == 0)
+        if (strncmp(*p, macro, len) == 0 && ((*p)[len] == '=' || (*p)[len] == 0))
             return true;
     }
     return false;

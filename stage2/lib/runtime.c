@@ -111,6 +111,12 @@ void sys_exit(int status) {
 void *memcpy(void *to, const void *from, size_t n) {
     unsigned char *d = to;
     const unsigned char *s = from;
+    while (n >= 64) {
+        __builtin_memcpy(d, s, 64);
+        d += 64;
+        s += 64;
+        n -= 64;
+    }
     while (n >= 16) {
         __builtin_memcpy(d, s, 16);
         d += 16;
@@ -147,6 +153,14 @@ void *memmove(void *to, const void *from, size_t n) {
 void *memset(void *to, int c, size_t n) {
     unsigned char *d = to;
     uint64_t piece = (unsigned char)c * (uint64_t)0x0101010101010101;
+    while (n >= 32) {
+        ((uint64_t *)d)[0] = piece;
+        ((uint64_t *)d)[1] = piece;
+        ((uint64_t *)d)[2] = piece;
+        ((uint64_t *)d)[3] = piece;
+        d += 32;
+        n -= 32;
+    }
     while (n >= 8) {
         *(uint64_t *)d = piece;
         d += 8;

@@ -9,7 +9,8 @@
 #define DEEP 8
 /* Loops deeper than this are part of the loop around them: splitting goes down loop by loop. */
 #define DEEPEST 12
-#define MANY_SEGMENTS 48
+/* That are put in order one by one. */
+#define FEW_SEGMENTS 32
 
 /* ---- blocks, dominators, loops ---- */
 
@@ -473,13 +474,30 @@ static int compare_segs(const void *a, const void *b) {
     return x < y ? -1 : x > y;
 }
 
-/* In the order of places. Most values live in few blocks. */
-static void sort_segments(Ra *ra) {
-    if (ra->seg_count > MANY_SEGMENTS) {
+/* Puts the segments in the order of places: one for each block, and from `tails` on some more. A value that lives
+   in many blocks has them taken from block after block. */
+static void sort_segments(Ra *ra, size_t tails) {
+    if (tails > FEW_SEGMENTS && ra->m->block_count / 8 < tails) {
+        RaSeg *by_block = NULL;
+        size_t count = 0;
+        size_t room = 0;
+        by_block = grow(by_block, ra->seg_count, &room, sizeof by_block[0]);
+        for (uint32_t b = 1; b <= ra->m->block_count; b++) {
+            if (ra->blocks[b].stamp == ra->stamp)
+                by_block[count++] = ra->segs[ra->blocks[b].seg];
+        }
+        memcpy(by_block + count, ra->segs + tails, (ra->seg_count - tails) * sizeof by_block[0]);
+        free(ra->segs);
+        ra->segs = by_block;
+        ra->seg_room = room;
+    } else {
+        tails = 1;
+    }
+    if (ra->seg_count - tails > FEW_SEGMENTS) {
         qsort(ra->segs, ra->seg_count, sizeof ra->segs[0], compare_segs);
         return;
     }
-    for (size_t i = 1; i < ra->seg_count; i++) {
+    for (size_t i = tails; i < ra->seg_count; i++) {
         RaSeg s = ra->segs[i];
         size_t at = i;
         for (; at > 0 && ra->segs[at - 1].from > s.from; at--)
@@ -522,6 +540,7 @@ static void add_tails(Ra *ra, uint32_t block) {
 void ra_segments(Ra *ra, uint32_t value) {
     const RaValue *v = &ra->values[value];
     uint32_t from = ra_def_place(ra, v);
+    size_t tails;
     RaSeg *s;
     ra->stamp++;
     ra->seg_count = 0;
@@ -557,9 +576,10 @@ void ra_segments(Ra *ra, uint32_t value) {
             ra->segs[ra->blocks[p].seg].to = ra_end(ra, p);
         }
     }
+    tails = ra->seg_count;
     if (v->flags & VALUE_PHI)
         add_tails(ra, v->block);
-    sort_segments(ra);
+    sort_segments(ra, tails);
 }
 
 /* ---- pieces ---- */
