@@ -449,9 +449,10 @@ bool diag_warn(Diag *d, Warning which, Loc loc, const char *format, ...) {
     char option[64];
     const char *name = warning_table[which].name;
     const Source *s = diag_source(d, loc);
-    bool error = d->state[which] == 2 || d->warnings_are_errors;
+    bool required = strchr(warning_table[which].groups, 'd') != NULL;
+    bool error = d->state[which] == 2 || d->warnings_are_errors || (required && d->state[WARN_PEDANTIC] == 2);
     va_list ap;
-    if (d->state[which] == 0 || (d->no_warnings && d->state[which] != 2))
+    if (d->state[which] == 0 || (d->no_warnings && d->state[which] != 2 && !(required && error)))
         return false;
     if (s != NULL && s->system && !d->warn_in_system)
         return false;

@@ -31,6 +31,7 @@ typedef struct Source {
    and the groups (-Wall, -Wextra) that turn it on. */
 typedef enum Warning {
     WARN_ALWAYS, /* without a name: only -w silences it */
+    WARN_REQUIRED, /* what C demands a diagnostic for and has no name */
     WARN_IMPLICIT_FUNCTION,
     WARN_IMPLICIT_INT,
     WARN_INT_CONVERSION,

@@ -206,7 +206,7 @@ static uint32_t hex_escape(Reader *r, const unsigned char *start) {
         r->good = false;
     }
     if (large || value > r->max)
-        diag_warn(r->diag, WARN_ALWAYS, place(r, start), "hex escape sequence out of range");
+        diag_warn(r->diag, WARN_REQUIRED, place(r, start), "hex escape sequence out of range");
     return value & r->max;
 }
 
@@ -217,7 +217,7 @@ static uint32_t octal_escape(Reader *r, const unsigned char *start) {
         r->at++;
     }
     if (value > r->max)
-        diag_warn(r->diag, WARN_ALWAYS, place(r, start), "octal escape sequence out of range");
+        diag_warn(r->diag, WARN_REQUIRED, place(r, start), "octal escape sequence out of range");
     return value & r->max;
 }
 
@@ -283,7 +283,7 @@ static uint32_t element(Reader *r, bool *code) {
     if (c == '(' || c == '{' || c == '[' || c == '%')
         diag_warn(r->diag, WARN_PEDANTIC, place(r, start), "non-ISO-standard escape sequence, '\\%c'", (int)c);
     else
-        diag_warn(r->diag, WARN_ALWAYS, place(r, start), "unknown escape sequence: '\\%c'", (int)c);
+        diag_warn(r->diag, WARN_REQUIRED, place(r, start), "unknown escape sequence: '\\%c'", (int)c);
     if (c >= 0x80) {
         r->at--;
         return utf8(r);

@@ -139,6 +139,11 @@ void parse_error(Parser *p, Loc loc, const char *message) {
         diag_error(p->diag, loc, "%s", message);
 }
 
+void pedantic(Parser *p, Loc loc, const char *message) {
+    if (p->extension == 0)
+        diag_warn(p->diag, WARN_PEDANTIC, loc, "%s", message);
+}
+
 void not_supported(Parser *p, Loc loc, const char *what) {
     if (!p->panic)
         diag_error(p->diag, loc, "%s not supported yet", what);

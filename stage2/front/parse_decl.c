@@ -444,7 +444,7 @@ static void declare_local_object(Parser *p, const DeclSpec *spec, Declarator *d,
 
 static void check_inline(Parser *p, const DeclSpec *spec, const Declarator *d) {
     if (spec->is_inline && d->type->kind != TY_FUNCTION)
-        diag_warn(p->diag, WARN_ALWAYS, d->loc, "variable '%s' declared 'inline'", d->name->text);
+        diag_warn(p->diag, WARN_REQUIRED, d->loc, "variable '%s' declared 'inline'", d->name->text);
 }
 
 static void implicit_int(Parser *p, const DeclSpec *spec, const Declarator *d) {
@@ -596,6 +596,8 @@ static void declare_params(Parser *p, Function *f, const Param *params, uint32_t
             add_promoted(p, f, i, param, passed, tail);
             continue;
         }
+        if (param->name == NULL && p->options.std < STD_C23)
+            pedantic(p, param->loc, "ISO C does not support omitting parameter names in function definitions before C2X");
         f->params[i] = new_param(p, param->name, type, param->loc);
         if (param->name != NULL)
             declare(p, param->name, f->params[i]);
@@ -855,7 +857,7 @@ Function *parse_external(Parser *p) {
             (at(p, '{') || (d.type->kind == TY_FUNCTION && !d.type->prototype && starts_type(p, &p->tok))))
             return function_definition(p, &spec, &d);
         if (spec.no_type && spec.storage == STORE_NONE && !d.is_function && d.name != NULL && !p->panic)
-            diag_warn(p->diag, WARN_ALWAYS, d.loc, "data definition has no type or storage class");
+            diag_warn(p->diag, WARN_REQUIRED, d.loc, "data definition has no type or storage class");
         declare_one(p, &spec, &d, NULL);
         if (p->panic || !accept(p, ','))
             break;
@@ -875,7 +877,8 @@ Function *parse_external(Parser *p) {
 /* Tentative definitions become definitions (6.9.2p2). */
 static void finish_tentative(Parser *p, Symbol *s) {
     if (s->type->kind == TY_ARRAY && s->type->length < 0) {
-        diag_warn(p->diag, WARN_ALWAYS, s->loc, "array '%s' assumed to have one element", s->name->text);
+        diag_warn(p->diag, s->linkage == LINK_INTERNAL ? WARN_REQUIRED : WARN_ALWAYS, s->loc,
+                  "array '%s' assumed to have one element", s->name->text);
         s->type = type_array(&p->types, s->type->base, 1);
     }
     check_storage_size(p, s);

@@ -73,6 +73,7 @@ static Node *parse_statement_expr(Parser *p) {
         accept(p, '}');
         return error_node(p, loc);
     }
+    pedantic(p, loc, "ISO C forbids braced-groups within expressions");
     node = new_node(p, N_STMT_EXPR, loc, p->void_type);
     node->body = parse_block(p, true);
     last = node->body->body;
@@ -325,6 +326,9 @@ static Node *size_of(Parser *p, Loc loc, const Type *type, const char *what) {
         diag_error(p->diag, loc, "invalid application of '%s' to incomplete type '%s'", what, type_text(p, type));
         return error_node(p, loc);
     }
+    if (type->kind == TY_VOID || type->kind == TY_FUNCTION)
+        pedantic(p, loc, what[0] == 's' ? "invalid application of 'sizeof' to a void or function type"
+                                        : "invalid application of '_Alignof' to a void or function type");
     return int_node(p, (int64_t)(what[0] == 's' ? type->size : type->align), p->types.size_type, loc);
 }
 
@@ -378,6 +382,7 @@ static Node *parse_label_address(Parser *p) {
         advance(p);
         return error_node(p, loc);
     }
+    pedantic(p, loc, "taking the address of a label is non-standard");
     node = new_node(p, N_LABEL_ADDR, loc, p->types.void_pointer);
     node->label = get_label(p, p->tok.u.name, p->tok.loc);
     node->label->used = true;
@@ -435,7 +440,9 @@ static Node *parse_unary(Parser *p) {
         break;
     case KW_EXTENSION:
         advance(p);
+        p->extension++;
         node = parse_unary(p);
+        p->extension--;
         break;
     case '(':
         if (starts_type(p, peek(p))) {

@@ -169,6 +169,7 @@ struct Parser {
     uint32_t nesting;     /* of recursion */
     uint32_t max_nesting; /* MAX_NESTING, or less if the stack is small */
     uint32_t unevaluated; /* inside sizeof and the like */
+    uint32_t extension;   /* inside an operand of __extension__ */
     uint32_t quiet;       /* inside what a constant condition leaves out: no warnings about constants */
     uint32_t pack;        /* #pragma pack in force, or 0 */
     uint32_t *pack_stack;
@@ -249,6 +250,8 @@ void expect_semicolon(Parser *p);
 /* Goes on behind a `)` that matches one already taken. */
 void recover_paren(Parser *p);
 void parse_error(Parser *p, Loc loc, const char *message);
+/* -Wpedantic: an extension is used. */
+void pedantic(Parser *p, Loc loc, const char *message);
 void not_supported(Parser *p, Loc loc, const char *what);
 /* Counts a level of recursion; the error is fatal. */
 static inline void leave(Parser *p) { p->nesting--; }

@@ -74,8 +74,10 @@ Node *parse_number(Parser *p) {
         advance(p);
         return error_node(p, loc);
     }
+    if (len > 1 && (text[1] | 32) == 'b' && p->options.std < STD_C23)
+        pedantic(p, loc, "binary constants are a C2X feature or GCC extension");
     if (lit.overflow)
-        diag_warn(p->diag, WARN_ALWAYS, loc, "integer constant is too large for its type");
+        diag_warn(p->diag, WARN_REQUIRED, loc, "integer constant is too large for its type");
     type = int_type_of(p, &lit);
     if (type == NULL) {
         if (!lit.overflow)

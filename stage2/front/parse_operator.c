@@ -182,6 +182,8 @@ static void check_parentheses(Parser *p, NodeKind op, Loc loc, const Node *a, co
 /* Steps over void and functions are one byte wide (GNU). */
 static bool check_step(Parser *p, Loc loc, const Type *pointer) {
     const Type *base = pointer->base;
+    if (base->kind == TY_VOID || base->kind == TY_FUNCTION)
+        pedantic(p, loc, "pointer to a void or function type used in arithmetic");
     if (base->kind == TY_VOID || base->kind == TY_FUNCTION || base->complete || base->kind == TY_ERROR)
         return true;
     if (!p->panic)

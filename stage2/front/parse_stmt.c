@@ -107,6 +107,7 @@ static Node *parse_case(Parser *p) {
     node->low = case_value(p, type);
     node->high = node->low;
     if (accept(p, TK_ELLIPSIS)) {
+        pedantic(p, node->loc, "range expressions in switch statements are non-standard");
         node->high = case_value(p, type);
         if (type != NULL && after(p, type, node->low, node->high)) {
             diag_warn(p->diag, WARN_ALWAYS, node->loc, "empty range specified");
@@ -362,6 +363,7 @@ static Node *parse_goto(Parser *p) {
     if (at(p, '*')) {
         Type *target = type_pointer(&p->types, type_qualified(&p->types, p->void_type, QUAL_CONST));
         node->kind = N_GOTO_PTR;
+        pedantic(p, node->loc, "ISO C forbids 'goto *expr;'");
         advance(p);
         node->a = convert(p, parse_expr(p), target, FOR_ASSIGN, 0, NULL);
     } else if (at(p, TK_IDENT)) {
@@ -394,7 +396,7 @@ static Node *return_nothing(Parser *p, Node *node, Node *value) {
     Node *block = new_node(p, N_BLOCK, node->loc, p->void_type);
     Node *effect = new_node(p, N_EXPR, node->loc, p->void_type);
     if (value->type->kind != TY_VOID && !is_error(value))
-        diag_warn(p->diag, WARN_ALWAYS, value->loc, "'return' with a value, in function returning void");
+        diag_warn(p->diag, WARN_REQUIRED, value->loc, "'return' with a value, in function returning void");
     effect->a = value;
     effect->next = node;
     block->body = effect;
@@ -408,7 +410,7 @@ static Node *parse_return(Parser *p) {
         diag_warn(p->diag, WARN_ALWAYS, node->loc, "function declared 'noreturn' has a 'return' statement");
     if (at(p, ';')) {
         if (p->result_type->kind != TY_VOID && p->result_type->kind != TY_ERROR && p->options.std != STD_C89)
-            diag_warn(p->diag, WARN_ALWAYS, node->loc, "'return' with no value, in function returning non-void");
+            diag_warn(p->diag, WARN_REQUIRED, node->loc, "'return' with no value, in function returning non-void");
     } else {
         Node *value = decay(p, parse_expr(p));
         if (p->result_type->kind == TY_VOID) {

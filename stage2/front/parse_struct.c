@@ -297,6 +297,8 @@ Type *parse_aggregate(Parser *p, TypeKind kind, DeclSpec *spec) {
     parse_body(p, type, &attrs, &pack);
     type->packed = attrs.packed;
     type->transparent = attrs.transparent;
+    if (type->count_of == 0)
+        pedantic(p, loc, kind == TY_STRUCT ? "struct has no members" : "union has no members");
     check_duplicates(p, type);
     check_members(p, type);
     type_layout(&p->types, type, pack, attrs.align);
@@ -377,6 +379,8 @@ static bool parse_enumerator(Parser *p, EnumState *e, Type *fixed) {
         if (e->value == 0)
             e->is_unsigned = false;
     }
+    if (fixed == NULL && !int_fits(&p->types, p->int_type, e->value, e->is_unsigned))
+        pedantic(p, loc, "ISO C restricts enumerator values to range of 'int'");
     if (fixed != NULL && !int_fits(&p->types, fixed, e->value, e->is_unsigned))
         parse_error(p, loc, "enumerator value is outside the range of the underlying type");
     declare_constant(p, e, name, loc);

@@ -386,6 +386,8 @@ static void parse_array_chunk(Parser *p) {
             parse_error(p, loc, "size of array is negative");
             chunk.length = 1;
         } else {
+            if (c.value == 0)
+                pedantic(p, loc, "ISO C forbids zero-size array");
             chunk.length = (uint64_t)c.value > MAX_SIZE ? (int64_t)MAX_SIZE + 1 : c.value;
         }
     }

@@ -731,7 +731,7 @@ static bool body_token(Pp *pp, Macro *m, BodyReader *r, Token *t) {
         r->va_opt = pp->stack_count + 1;
         r->depth = 1;
     } else if (t->kind == TK_IDENT && t->u.name == pp->n_va_args && !m->variadic) {
-        diag_warn(pp->diag, WARN_ALWAYS, t->loc,
+        diag_warn(pp->diag, WARN_REQUIRED, t->loc,
                   "__VA_ARGS__ can only appear in the expansion of a C99 variadic macro");
     } else if (r->va_opt != 0 && t->kind == '(') {
         r->depth++;

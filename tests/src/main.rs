@@ -79,6 +79,11 @@ const CHECKS: &[Check] = &[
         about: "calls between samara's and gcc's code [N] [--seed S]",
         run: native::abi::run,
     },
+    Check {
+        name: "reject-native",
+        about: "bad programs are refused by samara [NAME…]",
+        run: native::reject::run,
+    },
     Check { name: "floats", about: "floating constants [N] [--seed S]", run: native::floats::run },
     Check { name: "bench", about: "speed and memory [NAME…]", run: bench::run },
     Check { name: "stats", about: "the trust table", run: stats::run },

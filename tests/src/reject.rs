@@ -88,7 +88,7 @@ fn gcc_agrees(file: &str, output: &str) -> Result<(), String> {
     }
 }
 
-fn is_marked(source: &str, word: &str) -> bool {
+pub fn is_marked(source: &str, word: &str) -> bool {
     let mark = format!("// {word}");
     source.lines().any(|line| line.trim_end() == mark)
 }

@@ -8,6 +8,7 @@ pub mod csmith;
 pub mod ddc;
 pub mod determinism;
 pub mod floats;
+pub mod reject;
 pub mod suite;
 pub mod tests2;
 pub mod unit;
