@@ -174,14 +174,15 @@ const Source *diag_source(Diag *d, Loc loc) {
 
 static void make_lines(Source *s) {
     size_t room = 0;
-    uint32_t at = 0;
+    const unsigned char *at = s->text;
+    const unsigned char *end = s->text + s->len;
     for (;;) {
         s->lines = grow(s->lines, s->line_count, &room, sizeof s->lines[0]);
-        s->lines[s->line_count] = at;
+        s->lines[s->line_count] = (uint32_t)(at - s->text);
         s->line_count++;
-        while (at < s->len && s->text[at] != '\n')
+        while (at != end && *at != '\n')
             at++;
-        if (at == s->len)
+        if (at == end)
             break;
         at++;
     }
