@@ -120,7 +120,7 @@ static bool is_binary(const Node *n) {
     return n->kind >= N_ADD && n->kind <= N_GE;
 }
 
-static void push_spine(Builder *b, Node *n) {
+void push_spine(Builder *b, Node *n) {
     b->spine = grow(b->spine, b->spine_count, &b->spine_room, sizeof b->spine[0]);
     b->spine[b->spine_count] = n;
     b->spine_count++;

@@ -91,6 +91,8 @@ void build_init(Builder *b, Val address, int64_t offset, const Type *type, const
 Val build_value(Builder *b, Node *n);
 /* An aggregate or long double straight into memory. */
 void build_into(Builder *b, Node *n, Val address, int64_t offset);
+/* Puts a node on the builder's stack of those to be done later, for chains of any length. */
+void push_spine(Builder *b, Node *n);
 /* Jumps to `yes` or `no`. */
 void build_branch(Builder *b, Node *n, Block yes, Block no);
 /* One arithmetic operation of the given kind on two values of C type `type` (shifts: right operand of `right_type`). */

@@ -17,8 +17,8 @@ static void place_symbol(Builder *b, Symbol *symbol, Place *place) {
     place->address = ir_addr(b->f, build_symbol(b, symbol), 0);
 }
 
-static void place_member(Builder *b, Node *n, Place *place) {
-    build_place(b, n->object, place);
+/* The object's place becomes the member's. */
+static void place_member(Node *n, Place *place) {
     if (n->member->is_bitfield) {
         place->bitfield = n->member;
         place->base = place->offset;
@@ -40,17 +40,18 @@ static void place_compound(Builder *b, Node *n, Place *place) {
         build_init(b, place->address, 0, symbol->type, n->init);
 }
 
-void build_place(Builder *b, Node *n, Place *place) {
-    memset(place, 0, sizeof *place);
+/* What the place is of: its type, and whether accesses are volatile. */
+static void place_type(Place *place, const Node *n) {
+    place->type = n->type;
+    if (n->type->quals & QUAL_VOLATILE)
+        place->flags |= IF_VOLATILE;
+}
+
+/* The place that neither . nor * leads to. */
+static void place_leaf(Builder *b, Node *n, Place *place) {
     switch (n->kind) {
     case N_VAR:
         place_symbol(b, n->symbol, place);
-        break;
-    case N_DEREF:
-        place->address = build_value(b, n->a);
-        break;
-    case N_MEMBER:
-        place_member(b, n, place);
         break;
     case N_COMPOUND:
         place_compound(b, n, place);
@@ -63,9 +64,37 @@ void build_place(Builder *b, Node *n, Place *place) {
         place->address = build_value(b, n);
         break;
     }
-    place->type = n->type;
-    if (n->type->quals & QUAL_VOLATILE)
-        place->flags |= IF_VOLATILE;
+    place_type(place, n);
+}
+
+/* Chains such as a->b->c may be of any length: they are walked with the builder's stack. */
+void build_place(Builder *b, Node *n, Place *place) {
+    size_t base = b->spine_count;
+    memset(place, 0, sizeof *place);
+    while (n->kind == N_MEMBER || n->kind == N_DEREF) {
+        push_spine(b, n);
+        n = n->a;
+    }
+    if (b->spine_count > base && b->spine[b->spine_count - 1]->kind == N_DEREF) {
+        Val address = build_value(b, n);
+        b->spine_count--;
+        place->address = address;
+        place_type(place, b->spine[b->spine_count]);
+    } else {
+        place_leaf(b, n, place);
+    }
+    while (b->spine_count > base) {
+        b->spine_count--;
+        n = b->spine[b->spine_count];
+        if (n->kind == N_MEMBER) {
+            place_member(n, place);
+        } else {
+            Val address = place_load(b, place);
+            memset(place, 0, sizeof *place);
+            place->address = address;
+        }
+        place_type(place, n);
+    }
 }
 
 Val place_address(Builder *b, const Place *place) {
