@@ -34,6 +34,34 @@ const LAYERS: &[Layer] = &[
     Layer { name: "– of these, the interpreter", folders: &["stage1/run"], without: &[], budget: 0 },
     Layer { name: "– libc", folders: &["stage1/lib"], without: &[], budget: 0 },
     Layer {
+        name: "stage2, samara",
+        folders: &["stage2"],
+        without: &["stage2/rt/", "stage2/include/"],
+        budget: 0,
+    },
+    Layer {
+        name: "– front end, builder",
+        folders: &["stage2/front", "stage2/build"],
+        without: &[],
+        budget: 0,
+    },
+    Layer { name: "– IR, optimizer", folders: &["stage2/ir", "stage2/opt"], without: &[], budget: 0 },
+    Layer {
+        name: "– targets and allocators",
+        folders: &["stage2/target"],
+        without: &["stage2/target/x86_64/", "stage2/target/aarch64/"],
+        budget: 0,
+    },
+    Layer { name: "– x86-64", folders: &["stage2/target/x86_64"], without: &[], budget: 0 },
+    Layer { name: "– AArch64", folders: &["stage2/target/aarch64"], without: &[], budget: 0 },
+    Layer { name: "– objects, linker", folders: &["stage2/obj", "stage2/link"], without: &[], budget: 0 },
+    Layer {
+        name: "stage2, headers and run time",
+        folders: &["stage2/rt", "stage2/include"],
+        without: &[],
+        budget: 0,
+    },
+    Layer {
         name: "interpreter (a check)",
         folders: &["seed/src/run", "macros/interp.p1"],
         without: &[],
@@ -64,6 +92,9 @@ pub fn run(_: &Host, _: &[String]) -> Result<Tally, String> {
         // The program is there only once the chain has run.
         if let Ok(file) = fs::metadata(format!("build/{arch}/stage1")) {
             println!("| the program stage1, {arch} | | {} |", grouped(file.len() as usize));
+        }
+        if let Ok(file) = fs::metadata(format!("build/{arch}/stage2/bin/samara")) {
+            println!("| the program samara, {arch} | | {} |", grouped(file.len() as usize));
         }
     }
     Ok(tally)
