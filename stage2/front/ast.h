@@ -222,6 +222,7 @@ struct Label {
     bool used;
     bool address_taken;
     uint32_t block; /* the builder's */
+    struct Cleanup *cleanups; /* the parser's: variables whose scopes it lies in */
     Label *outer;   /* __label__ */
     Label *next;    /* all of the function */
 };

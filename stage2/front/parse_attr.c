@@ -9,6 +9,7 @@ typedef enum AttrKind {
     A_ALIAS,
     A_ALIGNED,
     A_ALWAYS_INLINE,
+    A_CLEANUP,
     A_CONSTRUCTOR,
     A_DEPRECATED,
     A_DESTRUCTOR,
@@ -45,7 +46,7 @@ static const AttrRow attr_rows[] = { /* sorted */
     {"artificial", A_IGNORED},
     {"assume_aligned", A_IGNORED},
     {"cdecl", A_IGNORED},
-    {"cleanup", A_REFUSED},
+    {"cleanup", A_CLEANUP},
     {"cold", A_IGNORED},
     {"common", A_IGNORED},
     {"const", A_IGNORED},
@@ -225,6 +226,14 @@ static void parse_argument(Parser *p, AttrKind kind, Attrs *attrs, Loc loc) {
     case A_ALIAS:
         attrs->alias = string_argument(p);
         break;
+    case A_CLEANUP:
+        if (at(p, TK_IDENT)) {
+            attrs->cleanup = p->tok.u.name;
+            advance(p);
+        } else {
+            syntax_error(p, "identifier");
+        }
+        break;
     case A_SECTION:
         attrs->section = string_argument(p);
         break;
@@ -309,6 +318,7 @@ static void set_flag(Parser *p, AttrKind kind, Attrs *attrs, Loc loc, const Name
             diag_error(p->diag, loc, "attribute '%s' is not supported yet", name->text);
         break;
     case A_ALIAS:
+    case A_CLEANUP:
     case A_SECTION:
     case A_VISIBILITY:
     case A_MODE:
@@ -321,7 +331,7 @@ static void set_flag(Parser *p, AttrKind kind, Attrs *attrs, Loc loc, const Name
 
 static bool takes_argument(AttrKind kind) {
     return kind == A_ALIAS || kind == A_SECTION || kind == A_VISIBILITY || kind == A_MODE || kind == A_ALIGNED || kind == A_VECTOR_SIZE ||
-           kind == A_CONSTRUCTOR || kind == A_DESTRUCTOR;
+           kind == A_CONSTRUCTOR || kind == A_DESTRUCTOR || kind == A_CLEANUP;
 }
 
 static void parse_attribute(Parser *p, Attrs *attrs) {
@@ -410,6 +420,8 @@ void merge_attrs(Attrs *to, const Attrs *from) {
         to->has_visibility = true;
         to->visibility = from->visibility;
     }
+    if (from->cleanup != NULL)
+        to->cleanup = from->cleanup;
     if (from->vector_size != 0)
         to->vector_size = from->vector_size;
     if (from->mode != 0)

@@ -438,6 +438,8 @@ static void declare_local_object(Parser *p, const DeclSpec *spec, Declarator *d,
     check_storage_size(p, s);
     **tail = node;
     *tail = &node->next;
+    if (d->attrs.cleanup != NULL || spec->attrs.cleanup != NULL)
+        add_cleanup(p, s, d->attrs.cleanup != NULL ? d->attrs.cleanup : spec->attrs.cleanup, d->loc);
 }
 
 /* ---- one declarator of a declaration ---- */

@@ -75,6 +75,7 @@ static Node *parse_statement_expr(Parser *p) {
     }
     pedantic(p, loc, "ISO C forbids braced-groups within expressions");
     node = new_node(p, N_STMT_EXPR, loc, p->void_type);
+    p->value_block = true;
     node->body = parse_block(p, true);
     last = node->body->body;
     while (last != NULL && last->next != NULL)

@@ -44,7 +44,11 @@ typedef struct Attrs {
     const char *section;
     const char *alias;
     const char *asm_name;
+    Name *cleanup;
 } Attrs;
+
+typedef struct Cleanup Cleanup;
+typedef struct CleanupJump CleanupJump;
 
 enum { MODE_SF = 20, MODE_DF = 21, MODE_XF = 22 };
 
@@ -216,6 +220,11 @@ struct Parser {
     Switch *in_switch;
     uint32_t breakable;   /* statements around that break may leave */
     uint32_t continuable; /* loops around */
+    Cleanup *cleanups;    /* variables with attribute cleanup in scope, the last first */
+    Cleanup *at_break;    /* … around the statement that break leaves */
+    Cleanup *at_continue;
+    CleanupJump *cleanup_jumps;
+    bool value_block;     /* the next block is that of a statement expression */
     Loc block_end;        /* of the block that was parsed last */
     uint32_t static_count;
     Symbol **objects;   /* complete definitions, to be asked for */
@@ -391,6 +400,19 @@ Node *default_promote(Parser *p, Node *node, Loc loc);
 void init_builtins(Parser *p);
 /* The type of a library function that is a builtin. */
 Type *builtin_type(Parser *p, unsigned builtin);
+
+/* ---- attribute cleanup (parse_cleanup.c) ---- */
+
+/* function(&variable) is to be called when the current scope is left. */
+void add_cleanup(Parser *p, Symbol *variable, Name *function, Loc loc);
+/* The jump behind the calls that come before it; `to`: what is still in scope where it leads. */
+Node *clean_before(Parser *p, const Cleanup *to, Node *jump);
+Node *clean_return(Parser *p, Node *node);
+/* At the end of a block in front of which `to` was in scope. */
+void clean_block(Parser *p, Cleanup *to, Node *block, bool is_value);
+/* A goto was parsed; at the end of the function finish_jumps gives all of them their calls. */
+void note_jump(Parser *p, Node *jump);
+void finish_jumps(Parser *p);
 
 /* ---- folding (fold.c) ---- */
 

@@ -68,6 +68,7 @@ static Node *define_label(Parser *p) {
     }
     label->defined = true;
     label->loc = p->tok.loc;
+    label->cleanups = p->cleanups;
     node->label = label;
     advance(p);
     advance(p);
@@ -217,6 +218,7 @@ static Node *parse_switch(Parser *p) {
     Switch s;
     Node *node = new_node(p, N_SWITCH, p->tok.loc, p->void_type);
     const Type *enum_type = NULL;
+    Cleanup *at_break = p->at_break;
     Node *value;
     memset(&s, 0, sizeof s);
     advance(p);
@@ -236,7 +238,9 @@ static Node *parse_switch(Parser *p) {
     s.outer = p->in_switch;
     p->in_switch = &s;
     p->breakable++;
+    p->at_break = p->cleanups;
     node->switch_body = parse_statement(p);
+    p->at_break = at_break;
     p->breakable--;
     p->in_switch = s.outer;
     check_duplicates(p, &s);
@@ -276,10 +280,16 @@ static Node *parse_if(Parser *p) {
 
 static Node *loop_body(Parser *p) {
     Switch *outer = p->in_switch;
+    Cleanup *at_break = p->at_break;
+    Cleanup *at_continue = p->at_continue;
     Node *body;
     p->breakable++;
     p->continuable++;
+    p->at_break = p->cleanups;
+    p->at_continue = p->cleanups;
     body = parse_statement(p);
+    p->at_break = at_break;
+    p->at_continue = at_continue;
     p->breakable--;
     p->continuable--;
     p->in_switch = outer;
@@ -334,6 +344,7 @@ static Node *for_init(Parser *p) {
 
 static Node *parse_for(Parser *p) {
     Node *node = new_node(p, N_FOR, p->tok.loc, p->void_type);
+    Cleanup *cleanups = p->cleanups;
     advance(p);
     scope_enter(p);
     if (expect(p, '(')) {
@@ -351,6 +362,12 @@ static Node *parse_for(Parser *p) {
         p->panic = false;
     }
     node->d = loop_body(p);
+    if (p->cleanups != cleanups) {
+        Node *block = new_node(p, N_BLOCK, node->loc, p->void_type);
+        block->body = node;
+        clean_block(p, cleanups, block, false);
+        node = block;
+    }
     scope_leave(p);
     return node;
 }
@@ -369,6 +386,7 @@ static Node *parse_goto(Parser *p) {
     } else if (at(p, TK_IDENT)) {
         node->label = get_label(p, p->tok.u.name, p->tok.loc);
         node->label->used = true;
+        note_jump(p, node);
         advance(p);
     } else {
         syntax_error(p, "identifier or '*'");
@@ -386,9 +404,11 @@ static Node *parse_jump(Parser *p, NodeKind kind) {
         parse_error(p, node->loc, kind == N_BREAK ? "break statement not within loop or switch"
                                                : "continue statement not within a loop");
         node->kind = N_EMPTY;
+        expect_semicolon(p);
+        return node;
     }
     expect_semicolon(p);
-    return node;
+    return clean_before(p, kind == N_BREAK ? p->at_break : p->at_continue, node);
 }
 
 /* `return e;` where the function returns nothing: e is evaluated all the same. */
@@ -423,7 +443,7 @@ static Node *parse_return(Parser *p) {
         }
     }
     expect_semicolon(p);
-    return node;
+    return clean_return(p, node);
 }
 
 static Node *refuse_asm(Parser *p) {
@@ -543,7 +563,10 @@ static void parse_local_labels(Parser *p) {
 Node *parse_block(Parser *p, bool own_scope) {
     Node *block = new_node(p, N_BLOCK, p->tok.loc, p->void_type);
     Node **tail = &block->body;
+    Cleanup *cleanups = p->cleanups;
     uint32_t quiet = p->quiet;
+    bool is_value = p->value_block;
+    p->value_block = false;
     enter(p);
     p->quiet = 0;
     advance(p);
@@ -573,6 +596,7 @@ Node *parse_block(Parser *p, bool own_scope) {
         tail = &node->next;
     }
     p->block_end = p->tok.loc;
+    clean_block(p, cleanups, block, is_value);
     if (own_scope)
         scope_leave(p);
     expect(p, '}');

@@ -136,6 +136,7 @@ Label *get_label(Parser *p, Name *name, Loc loc) {
 }
 
 void finish_labels(Parser *p) {
+    finish_jumps(p);
     for (Label *label = p->labels; label != NULL; label = label->next) {
         if (label->name->label != label)
             continue; /* __label__: its scope has dealt with it */
