@@ -145,7 +145,8 @@ struct Node {
 
 enum {
     NF_CONSTANT = 1,   /* an integer constant expression's value (6.6), not merely folded */
-    NF_NULL = 2        /* a null pointer constant */
+    NF_NULL = 2,       /* a null pointer constant */
+    NF_CLEANUP = 4     /* N_EXPR: a call at the end of a block that the parser has added (parse_cleanup.c) */
 };
 
 /* One scalar, aggregate value or string inside an initialized object. */

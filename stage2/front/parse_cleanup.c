@@ -46,6 +46,7 @@ static Node *cleanup_call(Parser *p, const Cleanup *c, Loc loc) {
     call->callee = callee;
     call->args = argument;
     statement->a = call;
+    statement->flags = NF_CLEANUP;
     return statement;
 }
 

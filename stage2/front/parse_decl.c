@@ -641,8 +641,9 @@ static bool runs_off(const Node *node) {
         last = node->body;
         if (last == NULL)
             return true;
-        while (last->next != NULL)
-            last = last->next;
+        for (const Node *n = last; n != NULL; n = n->next)
+            if ((n->flags & NF_CLEANUP) == 0)
+                last = n;
         return runs_off(last);
     case N_EXPR:
         node = node->a;
