@@ -10,6 +10,7 @@
 
 #define FUNCTION_ALIGN 16
 #define FILL 0xcc /* int3, between functions */
+#define MAX_REPEATED 6 /* instructions of a loop's head that stand at its end, too */
 #define SCAN 12   /* instructions that are looked at to see whether the flags are dead */
 
 /* A branch in the code, 2 bytes as yet. */
@@ -216,10 +217,51 @@ static void emit_jumps(Emit *e, const MIns *ins, uint32_t count, uint32_t next) 
         write_jump(e, &ins[i]);
 }
 
+/* Where the jumps at the end of a block begin. */
+static uint32_t body_count(const Emit *e, const MBlock *b) {
+    const MIns *ins = &e->m->ins[b->first];
+    uint32_t body = b->count;
+    while (body != 0 && x86_forms[ins[body - 1].op].pattern == P_JUMP)
+        body--;
+    return body;
+}
+
+/* The condition at a loop's head is repeated at its end, in place of a jump back to it, if it is short: one branch
+   each time round, not two. */
+static bool repeat_head(Emit *e, uint32_t from, uint32_t head, uint32_t next) {
+    const MBlock *b = &e->m->blocks[head];
+    const MIns *ins = &e->m->ins[b->first];
+    uint32_t body = body_count(e, b);
+    uint32_t count = 0;
+    MIns jumps[2];
+    if (head > from || b->depth == 0 || b->count - body != 2 || ins[body].op != X_JCC || ins[body + 1].op != X_JMP)
+        return false;
+    for (uint32_t i = 0; i < body; i++) {
+        if ((ins[i].flags & MF_DEAD) != 0)
+            continue;
+        if (++count > MAX_REPEATED || (x86_op_info[ins[i].op].flags & MOP_CALL) != 0)
+            return false;
+    }
+    for (uint32_t i = 0; i < body; i++) {
+        if ((ins[i].flags & MF_DEAD) == 0)
+            emit_ins(e, from, &ins[i], body - i);
+    }
+    jumps[0] = ins[body];
+    jumps[1] = ins[body + 1];
+    if (e->forward[jumps[1].target] != next && e->forward[jumps[0].target] != next &&
+        e->forward[jumps[1].target] < e->forward[jumps[0].target]) { /* the way round first */
+        jumps[0].target = ins[body + 1].target;
+        jumps[1].target = ins[body].target;
+        jumps[0].cond ^= 1;
+    }
+    emit_jumps(e, jumps, 2, next);
+    return true;
+}
+
 static void emit_block(Emit *e, uint32_t block) {
     const MBlock *b = &e->m->blocks[block];
     const MIns *ins = &e->m->ins[b->first];
-    uint32_t body = b->count;
+    uint32_t body = body_count(e, b);
     e->offsets[block] = here(e);
     e->jump_index[block] = (uint32_t)e->jump_count;
     if (e->out->text != NULL) {
@@ -227,8 +269,6 @@ static void emit_block(Emit *e, uint32_t block) {
             buf_printf(e->out->text, "%s:\n", e->m->obj->symbols[b->symbol].name);
         buf_printf(e->out->text, BLOCK_LABEL "%u_%u:\n", e->m->ir->symbol, block);
     }
-    while (body != 0 && x86_forms[ins[body - 1].op].pattern == P_JUMP)
-        body--;
     for (uint32_t i = 0; i < body; i++) {
         if ((ins[i].flags & MF_DEAD) != 0)
             continue;
@@ -238,6 +278,9 @@ static void emit_block(Emit *e, uint32_t block) {
         }
         emit_ins(e, block, &ins[i], body - i - 1 + (body != b->count));
     }
+    if (b->count - body == 1 && ins[body].op == X_JMP &&
+        repeat_head(e, block, e->forward[ins[body].target], next_block(e, block)))
+        return;
     if (body != b->count)
         emit_jumps(e, ins + body, b->count - body, next_block(e, block));
 }
