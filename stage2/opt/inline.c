@@ -13,8 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TINY 15        /* operations of a body that is inlined at -O1 */
-#define SMALL 45       /* and at -O2, to which each constant argument adds */
+#define MINIMAL 12     /* cost of a body that is inlined at -Os */
+#define TINY 40        /* at -O1 */
+#define SMALL 60       /* and at -O2, to which each constant argument adds */
 #define PER_CONSTANT 6
 #define MAX_CALLER 20000 /* instructions: beyond, only what must be */
 
@@ -29,13 +30,30 @@ typedef struct Inline {
     uint32_t locs;
 } Inline;
 
-static uint32_t count_ops(const IrFunc *f) {
-    uint32_t count = 0;
+/* What makes no code, or goes away in the caller, costs nothing: values that change their clothes, jumps, returns. */
+static uint32_t cost_of(const IrFunc *f) {
+    uint32_t cost = 0;
     for (Block b = 1; b < f->block_count; b++) {
-        for (Val v = f->blocks[b].first; v != 0; v = f->ins[v].next)
-            count += f->ins[v].op > OP_COPY;
+        for (Val v = f->blocks[b].first; v != 0; v = f->ins[v].next) {
+            switch (f->ins[v].op) {
+            case OP_TRUNC:
+            case OP_ZEXT:
+            case OP_SEXT:
+            case OP_BITCAST:
+            case OP_JUMP:
+            case OP_RET:
+            case OP_RESULT:
+            case OP_UNREACHABLE:
+                break;
+            case OP_CALL:
+                cost += 1 + f->ins[v].count / 2;
+                break;
+            default:
+                cost += f->ins[v].op > OP_COPY;
+            }
+        }
     }
-    return count;
+    return cost;
 }
 
 bool opt_can_inline(const IrFunc *callee) {
@@ -103,7 +121,7 @@ static bool agrees(const IrFunc *f, Val call, const IrFunc *callee) {
 
 static bool is_wanted(const IrFunc *f, Val call, const IrFunc *callee, const OptOptions *options) {
     const Ins *i = &f->ins[call];
-    uint32_t limit = options->level >= 2 && !options->size ? SMALL : TINY;
+    uint32_t limit = options->size ? MINIMAL : options->level >= 2 ? SMALL : TINY;
     if (callee == NULL || callee->symbol == f->symbol || callee->no_inline || !agrees(f, call, callee))
         return false;
     if (callee->always_inline)
@@ -114,7 +132,7 @@ static bool is_wanted(const IrFunc *f, Val call, const IrFunc *callee, const Opt
         if (f->ins[ir_source(f, f->lists[i->list + k])].op == OP_CONST)
             limit += PER_CONSTANT;
     }
-    return count_ops(callee) <= limit;
+    return cost_of(callee) <= limit;
 }
 
 /* Puts what follows the call (and is not a RESULT of it) into a new block, with the way out. */
