@@ -416,6 +416,34 @@ static bool select_extract(Select *s, Val v, Val high, Val low) {
     return true;
 }
 
+/* `v` is the width minus `of`, or its negative: the same for a shift count. */
+static bool is_opposite(const Select *s, Val v, Val of, int size) {
+    const Ins *i = &s->ins[sel_source(s, v)];
+    int64_t value;
+    if (i->op == OP_NEG)
+        return sel_source(s, i->a) == sel_source(s, of);
+    return i->op == OP_SUB && sel_is_const(s, i->a, &value) && (value & (size - 1)) == 0 &&
+           sel_source(s, i->b) == sel_source(s, of);
+}
+
+/* x << (width - n) | x >> n: ror by a register. */
+static bool select_rotate(Select *s, Val v, Val high, Val low) {
+    unsigned width = type_width(s->ins[v].type);
+    Val up, down;
+    Reg x, n;
+    if (!sel_once(s, high, OP_SHL) || !sel_once(s, low, OP_SHR) ||
+        sel_source(s, s->ins[high].a) != sel_source(s, s->ins[low].a))
+        return false;
+    up = s->ins[high].b;
+    down = s->ins[low].b;
+    if (!is_opposite(s, up, down, (int)width * 8) && !is_opposite(s, down, up, (int)width * 8))
+        return false;
+    x = sel_use(s, s->ins[low].a);
+    n = sel_use(s, down);
+    sel_put(s, A_RORV, width, s->regs[v], x, n);
+    return true;
+}
+
 static void bitwise(Select *s, Val v) {
     const Ins *i = &s->ins[v];
     Val a = sel_source(s, i->a);
@@ -423,7 +451,8 @@ static void bitwise(Select *s, Val v) {
     if (i->op == OP_AND && select_field(s, v))
         return;
     if (i->op == OP_OR && (select_insert(s, v, a, b) || select_insert(s, v, b, a) ||
-                           select_extract(s, v, a, b) || select_extract(s, v, b, a)))
+                           select_extract(s, v, a, b) || select_extract(s, v, b, a) ||
+                           select_rotate(s, v, a, b) || select_rotate(s, v, b, a)))
         return;
     sel_binary(s, i->op, type_width(i->type), s->regs[v], a, b, false);
 }

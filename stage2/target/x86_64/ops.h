@@ -142,6 +142,7 @@ enum { C_W, C_B, C_H, C_L, C_Q, C_X };
     X(NEG_R, "neg%w", P_R, I_NONE, F_W | F_FLAGS, 0xf7, 3, C_W, C_W, MOP_TIED, 0) \
     X(NEG_M, "neg%w", P_M, I_NONE, F_W | F_FLAGS, 0xf7, 3, C_W, C_W, 0, 0) \
     X86_SHIFT(X, ROL, "rol", 0) \
+    X86_SHIFT(X, ROR, "ror", 1) \
     X86_SHIFT(X, SHL, "shl", 4) \
     X86_SHIFT(X, SHR, "shr", 5) \
     X86_SHIFT(X, SAR, "sar", 7) \

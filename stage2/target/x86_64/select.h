@@ -97,6 +97,7 @@ void addr_out(Addr *ad, uint32_t offset);
 void addr_incoming(Addr *ad, int32_t offset);
 /* ad + more; true if the displacement still fits. */
 bool addr_add(Addr *ad, int64_t more);
+bool x86_same_address(const Select *s, const Ins *x, const Ins *y); /* of two loads and stores */
 void select_load(Select *s, Val v, Reg def);
 void select_store(Select *s, Val v);
 /* Copies `size` bytes. */

@@ -184,6 +184,67 @@ static void select_shift(Select *s, const Ins *ins, Reg def, X86Op op) {
     s->m->ins[s->m->ins_count - 1].implicit_uses = REG_BIT(RCX);
 }
 
+/* The same value, or the same variable read twice with no write between (-O0). */
+static bool is_same(const Select *s, Val a, Val b) {
+    const Ins *x;
+    const Ins *y;
+    a = source_of(s, a);
+    b = source_of(s, b);
+    x = ins_of(s, a);
+    y = ins_of(s, b);
+    return a == b || (x->op == OP_LOAD && y->op == OP_LOAD && x->sub == y->sub && s->epochs[a] == s->epochs[b] &&
+                      ((x->flags | y->flags) & IF_VOLATILE) == 0 && x86_same_address(s, x, y));
+}
+
+/* v = width - of, or its negative: the same for a shift count. */
+static bool is_opposite(const Select *s, Val v, Val of, unsigned bits) {
+    const Ins *ins = ins_of(s, source_of(s, v));
+    int64_t c;
+    if (ins->op == OP_NEG)
+        return is_same(s, ins->a, of);
+    return ins->op == OP_SUB && is_const(s, ins->a, &c) && (c & (bits - 1)) == 0 && is_same(s, ins->b, of);
+}
+
+/* x << n | x >> (width - n): rol. */
+static bool select_rotate(Select *s, const Ins *ins, Val high, Val low, Reg def) {
+    unsigned width = width_of(ins->type);
+    unsigned bits = 8 * width;
+    const Ins *up = ins_of(s, high);
+    const Ins *down = ins_of(s, low);
+    bool other_way;
+    int64_t m;
+    int64_t n;
+    Reg r;
+    Reg count;
+    if (up->op != OP_SHL || down->op != OP_SHR || !is_private(s, high) || !is_private(s, low) ||
+        !is_same(s, up->a, down->a))
+        return false;
+    if (is_const(s, up->b, &m) && is_const(s, down->b, &n)) {
+        if (((m + n) & (bits - 1)) != 0)
+            return false;
+        r = reg_of(s, up->a);
+        put_op_imm(s, X_ROL_RI, width, def, r, m & (bits - 1));
+        return true;
+    }
+    other_way = is_opposite(s, up->b, down->b, bits);
+    if (!other_way && !is_opposite(s, down->b, up->b, bits))
+        return false;
+    r = reg_of(s, up->a);
+    count = reg_of(s, other_way ? down->b : up->b);
+    hint(s, count, RCX);
+    put_move(s, CLASS_INT, 4, RCX, count);
+    put_op(s, other_way ? X_ROR_CL : X_ROL_CL, width, def, r, 0);
+    s->m->ins[s->m->ins_count - 1].implicit_uses = REG_BIT(RCX);
+    return true;
+}
+
+static void select_or(Select *s, const Ins *ins, Reg def) {
+    Val a = source_of(s, ins->a);
+    Val b = source_of(s, ins->b);
+    if (!select_rotate(s, ins, a, b, def) && !select_rotate(s, ins, b, a, def))
+        binary(s, ins, def, X_OR_RR);
+}
+
 static void select_and(Select *s, const Ins *ins, Reg def) {
     Val a;
     Val b;
@@ -340,7 +401,7 @@ void select_int(Select *s, Val v, Reg def) {
         select_and(s, ins, def);
         break;
     case OP_OR:
-        binary(s, ins, def, X_OR_RR);
+        select_or(s, ins, def);
         break;
     case OP_XOR:
         binary(s, ins, def, X_XOR_RR);

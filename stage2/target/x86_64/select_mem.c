@@ -251,7 +251,7 @@ void select_load(Select *s, Val v, Reg def) {
 }
 
 /* Whether two loads and stores have the same address, without looking deep. */
-static bool same_address(const Select *s, const Ins *x, const Ins *y) {
+bool x86_same_address(const Select *s, const Ins *x, const Ins *y) {
     Val a = source_of(s, x->a);
     Val b = source_of(s, y->a);
     const Ins *p = ins_of(s, a);
@@ -286,7 +286,7 @@ static bool is_updated_load(const Select *s, const Ins *store, Val v) {
     const Ins *load = ins_of(s, v);
     if (load->op != OP_LOAD || !is_private(s, v) || s->epochs[v] != s->now || (load->flags & IF_VOLATILE) != 0)
         return false;
-    return mem_bytes((IrMem)load->sub) == mem_bytes((IrMem)store->sub) && same_address(s, store, load);
+    return mem_bytes((IrMem)load->sub) == mem_bytes((IrMem)store->sub) && x86_same_address(s, store, load);
 }
 
 /* *p = *p op x, with p's width. */

@@ -79,6 +79,7 @@ static const FoldRow fold_rows[X_COUNT] = {
     [X_NOT_R] = {X_NONE, X_NOT_M},
     [X_NEG_R] = {X_NONE, X_NEG_M},
     SHIFT_FOLD(ROL),
+    SHIFT_FOLD(ROR),
     SHIFT_FOLD(SHL),
     SHIFT_FOLD(SHR),
     SHIFT_FOLD(SAR),
