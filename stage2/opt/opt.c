@@ -32,6 +32,7 @@ static const Pass passes[] = {
     {"select", opt_select, 0, 1},
     {"cfg3", opt_cfg, 0, 1},
     {"licm", opt_licm, NEEDS_LOOPS, 1},
+    {"induction", opt_induction, NEEDS_LOOPS, 1},
     {"gvn3", opt_gvn, NEEDS_DOMINATORS, 1},
     {"cfg4", opt_cfg, 0, 1},
     {"sink", opt_sink, 0, 1},

@@ -11,6 +11,7 @@ void opt_promote(IrFunc *f);  /* promote.c: slots become values */
 void opt_gvn(IrFunc *f);      /* gvn.c: equal values are computed once; constants, known branches */
 void opt_memory(IrFunc *f);   /* memory.c: loads of what is known, stores that nobody sees */
 void opt_licm(IrFunc *f);     /* licm.c: out of loops what does not change in them */
+void opt_induction(IrFunc *f); /* induction.c: counters of loops */
 void opt_strength(IrFunc *f); /* strength.c: multiplications and divisions by constants */
 void opt_select(IrFunc *f);   /* select.c: short diamonds become SELECT */
 void opt_tail(IrFunc *f);     /* tail.c: a function that ends in calling itself becomes a loop */
