@@ -19,6 +19,7 @@ static const Named passes[] = {
     {"gvn", opt_gvn},
     {"memory", opt_memory},
     {"licm", opt_licm},
+    {"induction", opt_induction},
     {"strength", opt_strength},
     {"select", opt_select},
     {"tail", opt_tail},

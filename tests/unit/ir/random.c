@@ -22,7 +22,8 @@ typedef struct Pass {
 
 static const Pass passes[] = {
     {"cleanup", NULL},          {"cfg", opt_cfg},       {"promote", opt_promote}, {"gvn", opt_gvn},
-    {"memory", opt_memory},     {"licm", opt_licm},     {"strength", opt_strength}, {"select", opt_select},
+    {"memory", opt_memory},     {"licm", opt_licm},     {"induction", opt_induction},
+    {"strength", opt_strength}, {"select", opt_select},
     {"tail", opt_tail},         {"sink", opt_sink},
 };
 #define PASS_COUNT (sizeof passes / sizeof passes[0])
