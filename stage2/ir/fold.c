@@ -519,6 +519,7 @@ static Val fold_divide(IrFunc *f, unsigned op, unsigned type, Val a, Val b) {
     if (c == 1)
         return op == OP_SDIV || op == OP_UDIV ? ir_source(f, a) : ir_const(f, (IrType)type, 0);
     shift = log2_of(bits_of(type, c));
+    f->divides |= c != 0 && (shift < 0 || op == OP_SDIV || op == OP_SREM);
     if (shift < 0)
         return 0;
     if (op == OP_UDIV)

@@ -168,6 +168,7 @@ typedef struct IrFunc {
     uint32_t va_floats;
     uint32_t va_stack;
     bool has_alloca;
+    bool divides;       /* by constants: for opt_strength */
     bool calls;         /* anything at all */
     bool returns_twice; /* calls setjmp: no variable may be kept in a register across calls */
     bool realign;       /* the stack pointer may not be aligned at entry: where a program starts */

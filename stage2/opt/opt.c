@@ -72,7 +72,7 @@ void optimize(IrFunc *f, const OptOptions *options) {
     if (f->block_count > MAX_BLOCKS)
         level = f->level = 0;
     for (size_t i = 0; i < PASS_COUNT; i++) {
-        if (level >= passes[i].level)
+        if (level >= passes[i].level || (passes[i].run == opt_strength && f->divides))
             run(f, &passes[i], options);
     }
 }

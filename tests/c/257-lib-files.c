@@ -24,7 +24,7 @@ static void show(const char *what) {
 }
 
 int main(int argc, char **argv) {
-    static char big[30000], back[30000];
+    static char big[30000], back[37000];
     FILE *f;
     int c, i;
     snprintf(name, sizeof name, "%s.files", argv[0]);
@@ -89,7 +89,7 @@ int main(int argc, char **argv) {
     printf(" %lu", (unsigned long)fwrite(big + 10000, 2, 10000, f));
     rewind(f);
     printf(" %lu", (unsigned long)fread(back, 7, 1000, f));
-    printf(" %lu", (unsigned long)fread(back + 7000, 1, sizeof back, f));
+    printf(" %lu", (unsigned long)fread(back + 7000, 1, sizeof back - 7000, f));
     printf(" %d %d\n", memcmp(big, back, sizeof big), feof(f) != 0);
     setvbuf(f, NULL, _IONBF, 0);
     fseek(f, 20000, SEEK_SET);

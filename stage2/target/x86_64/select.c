@@ -178,6 +178,7 @@ static void put_fconst(Select *s, const Ins *ins, Reg def) {
 /* Constants and addresses, which are made where they are used. */
 static bool make_constant(Select *s, Val v, Reg def) {
     const Ins *ins = ins_of(s, v);
+    Reg own = s->regs[v];
     Addr ad = {0};
     switch (ins->op) {
     case OP_CONST:
@@ -188,7 +189,9 @@ static bool make_constant(Select *s, Val v, Reg def) {
         return true;
     case OP_ADDR:
     case OP_SLOT:
+        s->regs[v] = 0; /* so that addr_of looks into it */
         addr_of(s, v, 0, &ad);
+        s->regs[v] = own;
         put_lea(s, 8, def, &ad);
         return true;
     case OP_BLOCKADDR:
@@ -359,9 +362,12 @@ static void select_ins(Select *s, Val v) {
     const Ins *ins = ins_of(s, v);
     switch (ins->op) {
     case OP_NOP:
+    case OP_ADDR:
+        if (s->regs[v] != 0)
+            make_constant(s, v, s->regs[v]);
+        return;
     case OP_CONST:
     case OP_FCONST:
-    case OP_ADDR:
     case OP_SLOT:
     case OP_BLOCKADDR:
     case OP_PHI:
@@ -484,6 +490,7 @@ static void select_block(Select *s, Block b) {
     uint32_t first = s->m->ins_count;
     Val v = block->last;
     s->group_count = 0;
+    s->depth = block->depth;
     begin_group(s);
     s->loc = ins_of(s, v)->loc;
     s->now = s->epochs[v];

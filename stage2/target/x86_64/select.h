@@ -21,6 +21,7 @@ typedef struct Select {
     MIns *scratch;
     size_t scratch_room;
     uint32_t now;     /* epoch of the current instruction */
+    uint32_t depth;   /* of loops, of the current block */
     Loc loc;
     uint32_t word_slot; /* for values on their way to and from the x87, or 0 */
 } Select;

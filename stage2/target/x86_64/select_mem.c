@@ -159,6 +159,10 @@ static Reg base_reg(Select *s, Val v, int64_t *disp) {
         put_lea(s, 8, r, &ad);
         return r;
     }
+    if (ins->op == OP_ADDR && s->regs[v] == 0 && s->f->level > 0 && s->f->blocks[ins->block].depth < s->depth)
+        s->regs[v] = new_int(s, 8); /* it was moved out of the loop: made there, unless registers are scarce */
+    if (s->regs[v] != 0)
+        return s->regs[v];
     /* only the symbol or slot itself: the rest is displacement, or too large for one */
     *disp += ins->imm;
     if (ins->op == OP_ADDR) {
