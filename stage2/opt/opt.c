@@ -30,6 +30,7 @@ static const Pass passes[] = {
     {"gvn2", opt_gvn, NEEDS_DOMINATORS, 2},
     {"strength", opt_strength, 0, 1},
     {"select", opt_select, 0, 1},
+    {"range", opt_range, 0, 1},
     {"cfg3", opt_cfg, 0, 1},
     {"licm", opt_licm, NEEDS_LOOPS, 1},
     {"induction", opt_induction, NEEDS_LOOPS, 1},

@@ -14,6 +14,7 @@ void opt_licm(IrFunc *f);     /* licm.c: out of loops what does not change in th
 void opt_induction(IrFunc *f); /* induction.c: counters of loops */
 void opt_strength(IrFunc *f); /* strength.c: multiplications and divisions by constants */
 void opt_select(IrFunc *f);   /* select.c: short diamonds become SELECT */
+void opt_range(IrFunc *f);    /* range.c: two comparisons with bounds become one */
 void opt_tail(IrFunc *f);     /* tail.c: a function that ends in calling itself becomes a loop */
 void opt_sink(IrFunc *f);     /* sink.c: comparisons go to the branches that ask them */
 /* inline.c: bodies of functions instead of calls; true if there was one. */

@@ -20,6 +20,7 @@ static const Named passes[] = {
     {"memory", opt_memory},
     {"licm", opt_licm},
     {"induction", opt_induction},
+    {"range", opt_range},
     {"strength", opt_strength},
     {"select", opt_select},
     {"tail", opt_tail},

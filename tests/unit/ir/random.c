@@ -22,7 +22,7 @@ typedef struct Pass {
 
 static const Pass passes[] = {
     {"cleanup", NULL},          {"cfg", opt_cfg},       {"promote", opt_promote}, {"gvn", opt_gvn},
-    {"memory", opt_memory},     {"licm", opt_licm},     {"induction", opt_induction},
+    {"memory", opt_memory},     {"licm", opt_licm},     {"induction", opt_induction}, {"range", opt_range},
     {"strength", opt_strength}, {"select", opt_select},
     {"tail", opt_tail},         {"sink", opt_sink},
 };
