@@ -178,42 +178,116 @@ fn growth(samara: &Samara, folder: &str) -> Result<(), String> {
 
 // ---- the code ----
 
+/// A program to measure: its sources, the options that they need, and the command that runs it, where `@` stands for
+/// the program.
+struct Program {
+    name: String,
+    files: Vec<String>,
+    options: Vec<String>,
+    command: String,
+}
+
+/// The small ones of tests/bench, and real ones: Lua, bzip2, zlib.
+fn programs_to_run(folder: &str) -> Result<Vec<Program>, String> {
+    let mut programs = Vec::new();
+    for file in files_below("tests/bench", "c")? {
+        let name = file.rsplit('/').next().unwrap_or(&file).trim_end_matches(".c").to_string();
+        programs.push(Program { name, files: vec![file], options: Vec::new(), command: "@".to_string() });
+    }
+    Cmd::new("tests/source.sh").args(["lua5.4", "zlib", "bzip2"]).seconds(600).ok()?;
+    std::fs::create_dir_all(format!("{folder}/include")).map_err(|e| e.to_string())?;
+    write(format!("{folder}/include/lua5.4-deb-multiarch.h"), "#define DEB_HOST_MULTIARCH \"none\"\n")?;
+    let mut lua = files_below("build/sources/lua5.4/src", "c")?;
+    lua.retain(|f| !f.ends_with("/luac.c"));
+    let mut zlib = files_below("build/sources/zlib", "c")?;
+    zlib.retain(|f| f.matches('/').count() == 3);
+    let text = format!("{folder}/text");
+    Cmd::new("sh").args(["-c", &format!("cat {} {} > {text}", lua.join(" "), zlib.join(" "))]).ok()?;
+    zlib.push("build/sources/zlib/test/minigzip.c".to_string());
+    let bzip2 = ["blocksort", "huffman", "crctable", "randtable", "compress", "decompress", "bzlib", "bzip2"];
+    programs.push(Program {
+        name: "Lua".to_string(),
+        files: lua,
+        options: vec!["-DLUA_USE_POSIX".to_string(), format!("-I{folder}/include")],
+        command: "@ tests/bench/mixed.lua".to_string(),
+    });
+    programs.push(Program {
+        name: "bzip2 -9".to_string(),
+        files: bzip2.iter().map(|f| format!("build/sources/bzip2/{f}.c")).collect(),
+        options: vec!["-D_FILE_OFFSET_BITS=64".to_string()],
+        command: format!("@ -9 < {text}"),
+    });
+    programs.push(Program {
+        name: "minigzip -9".to_string(),
+        files: zlib,
+        options: ["-DHAVE_UNISTD_H", "-DHAVE_STDARG_H", "-Ibuild/sources/zlib"].map(str::to_string).to_vec(),
+        command: format!("@ -9 < {text}"),
+    });
+    Ok(programs)
+}
+
+/// Compiles each file and links the objects with samara; the path of the program.
+fn build(
+    samara: &Samara,
+    host: &Host,
+    program: &Program,
+    compiler: &dyn Fn() -> Cmd,
+    out: &str,
+) -> Result<(), String> {
+    let mut objects = Vec::new();
+    for (i, file) in program.files.iter().enumerate() {
+        let object = format!("{out}.{i}.o");
+        compiler().args(&program.options).args(["-c", file, "-o", &object]).ok()?;
+        objects.push(object);
+    }
+    samara.cc(host.native).args(["-o", out]).args(&objects).arg("-lm").ok()?;
+    Ok(())
+}
+
 fn code_speed(host: &Host, samara: &Samara, folder: &str) -> Result<(), String> {
     let names = ["gcc -O2", "samara -O1", "samara -O0", "gcc -O0", "tcc"];
     println!("{:<14} {}", "running", names.map(|n| format!("{n:>11}")).join(" "));
     let mut logs = [0.0; 5];
-    let mut count = 0.0;
-    for file in files_below("tests/bench", "c")? {
-        let name = file.rsplit('/').next().unwrap_or(&file).trim_end_matches(".c").to_string();
-        let objects: Vec<String> = (0..names.len()).map(|i| format!("{folder}/{name}.{i}.o")).collect();
-        let include = "-I/usr/include/x86_64-linux-musl";
-        Cmd::new(gcc(host.native)).args(["-w", "-O2", "-c", &file, "-o", &objects[0]]).ok()?;
-        samara.cc(host.native).args(["-w", "-O1", "-c", &file, "-o", &objects[1]]).ok()?;
-        samara.cc(host.native).args(["-w", "-O0", "-c", &file, "-o", &objects[2]]).ok()?;
-        Cmd::new(gcc(host.native)).args(["-w", "-O0", "-c", &file, "-o", &objects[3]]).ok()?;
-        let tcc = ["-w", "-nostdinc", "-I/usr/lib/x86_64-linux-gnu/tcc/include", include, "-c", &file, "-o"];
-        Cmd::new("tcc").args(tcc).arg(&objects[4]).ok()?;
-        let mut programs = Vec::new();
+    let mut counts = [0.0; 5];
+    let tcc_include = ["-I/usr/lib/x86_64-linux-gnu/tcc/include", "-I/usr/include/x86_64-linux-musl"];
+    for (n, program) in programs_to_run(folder)?.iter().enumerate() {
+        let compilers: [&dyn Fn() -> Cmd; 5] = [
+            &|| Cmd::new(gcc(host.native)).args(["-w", "-O2"]),
+            &|| samara.cc(host.native).args(["-w", "-O1"]),
+            &|| samara.cc(host.native).args(["-w", "-O0"]),
+            &|| Cmd::new(gcc(host.native)).args(["-w", "-O0"]),
+            &|| Cmd::new("tcc").args(["-w", "-nostdinc"]).args(tcc_include),
+        ];
+        // tcc is given other headers, which serve for the small programs only.
+        let count = if program.files.len() > 1 { 4 } else { 5 };
+        let mut commands = Vec::new();
         let mut expected: Option<Vec<u8>> = None;
-        for object in &objects {
-            let program = object.trim_end_matches(".o").to_string();
-            samara.cc(host.native).args(["-o", &program, object, "-lm"]).ok()?;
-            let output = Cmd::new(&program).ok()?.stdout;
+        for (i, compiler) in compilers[..count].iter().enumerate() {
+            let binary = format!("{folder}/program{n}.{i}");
+            build(samara, host, program, *compiler, &binary)?;
+            let command = program.command.replace('@', &binary);
+            let command =
+                if command.contains(' ') { vec!["sh", "-c", &command] } else { vec![command.as_str()] };
+            let output = Cmd::new(command[0]).args(&command[1..]).seconds(100).ok()?.stdout;
             match &expected {
-                Some(first) if *first != output => return Err(format!("{program} prints something else")),
+                Some(first) if *first != output => return Err(format!("{binary} prints something else")),
                 Some(_) => {}
                 None => expected = Some(output),
             }
-            programs.push(vec![program]);
+            commands.push(words(&command));
         }
-        let costs = contest(&programs, ROUNDS)?;
-        let ratios: Vec<f64> = costs.iter().map(|c| c.seconds / costs[0].seconds).collect();
-        for (log, ratio) in logs.iter_mut().zip(&ratios) {
-            *log += ratio.ln();
+        let costs = contest(&commands, ROUNDS)?;
+        let mut line = String::new();
+        for (i, cost) in costs.iter().enumerate() {
+            let ratio = cost.seconds / costs[0].seconds;
+            logs[i] += ratio.ln();
+            counts[i] += 1.0;
+            line += &format!(" {ratio:>11.2}");
         }
-        count += 1.0;
-        println!("{name:<14} {}", ratios.iter().map(|r| format!("{r:>11.2}")).collect::<Vec<_>>().join(" "));
+        println!("{:<14}{line}", program.name);
     }
-    println!("{:<14} {}", "geometric mean", logs.map(|l| format!("{:>11.2}", (l / count).exp())).join(" "));
+    let means: Vec<String> =
+        logs.iter().zip(&counts).map(|(l, c)| format!("{:>11.2}", (l / c).exp())).collect();
+    println!("{:<14} {}", "geometric mean", means.join(" "));
     Ok(())
 }
