@@ -458,6 +458,19 @@ static void implicit_int(Parser *p, const DeclSpec *spec, const Declarator *d) {
         diag_warn(p->diag, WARN_IMPLICIT_INT, d->loc, "type defaults to 'int' in declaration of '%s'", d->name->text);
 }
 
+/* Parameters of one name in a prototype (6.7p3); definitions are checked as they declare theirs. Long lists are made by
+   programs and not looked at. */
+static void check_parameter_names(Parser *p, const Type *type) {
+    for (uint32_t i = 1; i < type->count_of && type->count_of < 200; i++) {
+        for (uint32_t j = 0; j < i; j++) {
+            if (type->params[i].name != NULL && type->params[i].name == type->params[j].name) {
+                diag_error(p->diag, type->params[i].loc, "redefinition of parameter '%s'", type->params[i].name->text);
+                break;
+            }
+        }
+    }
+}
+
 static void declare_one(Parser *p, const DeclSpec *spec, Declarator *d, Node ***tail) {
     if (d->name == NULL)
         return;
@@ -479,6 +492,7 @@ static void declare_one(Parser *p, const DeclSpec *spec, Declarator *d, Node ***
             diag_error(p->diag, d->loc, "invalid storage class for function '%s'", d->name->text);
         if (spec->alignas != 0)
             diag_error(p->diag, d->loc, "alignment specified for function '%s'", d->name->text);
+        check_parameter_names(p, d->type);
         declare_linked(p, spec, d, SYM_FUNCTION);
         if (at(p, '=')) {
             diag_error(p->diag, d->loc, "function '%s' is initialized like a variable", d->name->text);
