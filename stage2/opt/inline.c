@@ -18,6 +18,7 @@
 #define SMALL 60       /* and at -O2, to which each constant argument adds */
 #define PER_CONSTANT 6
 #define MAX_CALLER 20000 /* instructions: beyond, only what must be */
+#define MAX_COPIED 1000 /* places of arguments and slots: a body brings all that it ever had, so chains would double them */
 
 typedef struct Inline {
     IrFunc *f;
@@ -126,7 +127,8 @@ static bool is_wanted(const IrFunc *f, Val call, const IrFunc *callee, const Opt
         return false;
     if (callee->always_inline)
         return true;
-    if (options->level == 0 || f->ins_count > MAX_CALLER)
+    if (options->level == 0 || f->ins_count > MAX_CALLER || callee->loc_count > MAX_COPIED ||
+        callee->slot_count > MAX_COPIED)
         return false;
     for (uint32_t k = 0; k < i->count; k += 2) {
         if (f->ins[ir_source(f, f->lists[i->list + k])].op == OP_CONST)
