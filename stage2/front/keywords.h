@@ -62,6 +62,7 @@
     ALT(KW_THREAD_LOCAL, "__thread") \
     X(KW_INT128, "__int128") \
     ALT(KW_INT128, "__int128_t") \
+    ALT(KW_INT128, "__uint128_t") \
     X(KW_ASM, "__asm__") \
     ALT(KW_ASM, "__asm") \
     GNUWORD(KW_ASM, "asm") \
