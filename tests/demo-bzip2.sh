@@ -12,7 +12,7 @@
 #   signal() does nothing.
 #
 # Environment: SEED, the seed (target/release/seed); BZIP2_SOURCE, a folder with the unpacked
-# Debian source package (fetched by apt-get source if not set).
+# Debian source package (fetched by tests/source.sh if not set).
 set -eu
 export LC_ALL=C TZ=UTC
 
@@ -41,25 +41,6 @@ check() {
         echo "FAIL  $text"
         failed=1
     fi
-}
-
-# The source package, by a configuration of apt of our own with the system's mirrors as deb-src
-fetch() {
-    need apt-get apt
-    need dpkg-source dpkg-dev
-    apt=$PWD/$out/apt
-    mkdir -p "$apt/parts" "$apt/lists/partial" "$apt/cache/archives/partial"
-    for list in /etc/apt/sources.list.d/debian.sources; do
-        [ -f "$list" ] && sed 's/^Types:.*/Types: deb-src/' "$list" > "$apt/parts/debian.sources"
-    done
-    for list in /etc/apt/sources.list /etc/apt/sources.list.d/debian.list; do
-        [ -f "$list" ] && sed -n 's/^deb /deb-src /p' "$list" > "$apt/parts/$(basename "$list" .list).list"
-    done
-    set -- -q -o Dir::Etc::SourceList=/dev/null -o Dir::Etc::SourceParts="$apt/parts" \
-        -o Dir::State::Lists="$apt/lists" -o Dir::Cache="$apt/cache" -o APT::Sandbox::User=
-    apt-get "$@" update > "$apt/log" 2>&1 || stop "apt-get update failed, see $apt/log"
-    (cd "$out" && apt-get "$@" source bzip2) >> "$apt/log" 2>&1 ||
-        stop "apt-get source failed, see $apt/log"
 }
 
 # A text of 1.8 MB, always the same: words, a stretch that repeats, and digits.
@@ -148,10 +129,7 @@ done
 
 mkdir -p "$out"
 source=${BZIP2_SOURCE:-}
-if [ -z "$source" ]; then
-    [ -n "$(ls -d "$out"/bzip2-1.0.* 2> /dev/null)" ] || fetch
-    source=$(ls -d "$out"/bzip2-1.0.*)
-fi
+[ -n "$source" ] || source=$(tests/source.sh bzip2)
 rm -rf "$out/source"
 mkdir "$out/source"
 cp "$source"/*.c "$source"/*.h "$out/source"

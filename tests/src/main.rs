@@ -108,6 +108,7 @@ const ALL: &[(&str, &[&str])] = &[
     ("determinism", &[]),
     ("unit", &[]),
     ("native", &[]),
+    ("reject-native", &[]),
     ("tests2", &[]),
     ("native-csmith", &["24"]),
     ("abi", &["100"]),
