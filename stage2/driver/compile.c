@@ -179,11 +179,22 @@ static void emit_wanted(Unit *u, Built *kept) {
     emit_one_kept(u, kept);
 }
 
+static bool emit_in_text(Unit *u) {
+    bool any = false;
+    for (size_t i = 0; i < u->kept_count; i++) {
+        if (u->kept[i].f != NULL && u->obj.symbols[u->kept[i].f->symbol].in_text && !u->kept[i].called) {
+            emit_wanted(u, &u->kept[i]);
+            any = true;
+        }
+    }
+    return any;
+}
+
 /* Emits the kept functions that code and data refer to, and those that these refer to. */
 static void emit_kept(Unit *u) {
     bool again = true;
     while (again) {
-        again = false;
+        again = emit_in_text(u);
         for (size_t i = 1; i < u->obj.section_count; i++) {
             while (u->scanned_count <= i) {
                 size_t room = u->scanned_count;

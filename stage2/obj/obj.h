@@ -41,6 +41,7 @@ typedef struct ObjSymbol {
     uint64_t size;
     uint32_t alias; /* the symbol that it is another name of, or 0: for -S */
     bool used; /* undefined symbols that are not used are left out */
+    bool in_text; /* code written as text refers to it: there is no relocation to show it */
 } ObjSymbol;
 
 #define OBJ_UNDEF 0

@@ -16,6 +16,13 @@ const Target *target_find(const char *name) {
     return NULL;
 }
 
+/* What the code refers to; with bytes the relocations say it. */
+static void note_symbols(const MFunc *m) {
+    for (uint32_t i = 0; i < m->ins_count; i++)
+        if ((m->ins[i].flags & MF_DEAD) == 0)
+            m->obj->symbols[m->ins[i].sym].in_text = true;
+}
+
 void target_function(const Target *t, MFunc *m, IrFunc *f, CodeOut *out) {
     RegModel model = t->regs;
     if (switch_lower(f))
@@ -31,5 +38,7 @@ void target_function(const Target *t, MFunc *m, IrFunc *f, CodeOut *out) {
     t->select(m, f);
     model.allocatable &= ~m->reserved;
     regalloc(m, &model, f->level == 0);
+    if (out->text != NULL)
+        note_symbols(m);
     t->emit(m, out);
 }

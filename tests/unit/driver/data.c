@@ -41,6 +41,18 @@ extern int global_again __attribute__((alias("global")));
 int (*function)(int) = add;
 int (*functions[3])(int) = {add, 0, add_again};
 
+/* Only code refers to it, and only after it could have been inlined. */
+static int late(int n);
+int early(int n) {
+    return late(n) + late(2 * n);
+}
+static int late(int n) {
+    int sum = 0;
+    while (n-- > 0)
+        sum += n;
+    return sum;
+}
+
 static void begin(void) __attribute__((constructor));
 static void begin(void) {
     touched = 1;
@@ -79,5 +91,6 @@ int main(void) {
     printf("%d %g %d %d %d\n", to_absent == 0, scale(2), *to_many, functions[2](3), *to_local);
     printf("%d %d %d %d %g\n", placed, wide[1], (int)((unsigned long)aligned & 63), sparse[6] > 1, (double)quarter);
     printf("%d %g %d %s %s\n", weak_one + hidden + read_only + tentative, constants[0], padded.s, name_of(4), name_of(9));
+    printf("%d\n", early(4));
     return add_weakly(0) - global_again;
 }
