@@ -339,10 +339,8 @@ static Val discard(Builder *b, Node *n) {
 
 static Val not_a_number(Builder *b, Node *n) {
     Const c = {0};
-    if (!fold_const(b->parser, n, &c) || c.kind != CONST_FLOAT) {
+    if (!fold_const(b->parser, n, &c) || c.kind != CONST_FLOAT)
         diag_error(b->diag, n->loc, "the payload of a NaN must be a constant string");
-        return float_const(b, n->type, &c.number);
-    }
     return float_const(b, n->type, &c.number);
 }
 
