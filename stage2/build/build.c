@@ -23,7 +23,6 @@ void builder_free(Builder *b) {
     arena_free(&b->arena);
     for (int i = 0; i < 3; i++)
         strmap_free(&b->strings[i]);
-    strmap_free(&b->symbols);
     free(b->spine);
     free(b->operands);
     free(b);

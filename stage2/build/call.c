@@ -215,7 +215,7 @@ Val build_call(Builder *b, Node *n, Val into) {
 
 Val call_library(Builder *b, const char *name, Type *result_type, const Val *args, Type *const *types, uint32_t count) {
     size_t base = b->operand_count;
-    uint32_t symbol = named_symbol(b, name);
+    uint32_t symbol = obj_named(b->obj, name);
     AbiState state = {0};
     AbiType type;
     AbiPass pass;

@@ -24,23 +24,11 @@ static const char *symbol_name(Builder *b, Symbol *symbol) {
     return copy;
 }
 
-uint32_t named_symbol(Builder *b, const char *name) {
-    size_t len = strlen(name);
-    uint32_t *known = strmap_find(&b->symbols, name, len);
-    if (known == NULL) {
-        known = arena_get(&b->arena, sizeof *known);
-        *known = obj_symbol(b->obj, name);
-        b->obj->symbols[*known].bind = STB_GLOBAL;
-        strmap_set(&b->symbols, arena_copy(&b->arena, name, len), len, known);
-    }
-    return *known;
-}
-
 uint32_t build_symbol(Builder *b, Symbol *symbol) {
     if (symbol->obj_symbol == 0) {
         const char *name = symbol_name(b, symbol);
         ObjSymbol *o;
-        symbol->obj_symbol = symbol->linkage == LINK_NONE ? obj_symbol(b->obj, name) : named_symbol(b, name);
+        symbol->obj_symbol = symbol->linkage == LINK_NONE ? obj_symbol(b->obj, name) : obj_named(b->obj, name);
         o = &b->obj->symbols[symbol->obj_symbol];
         o->bind = symbol->linkage == LINK_EXTERNAL ? (symbol->weak ? STB_WEAK : STB_GLOBAL) : STB_LOCAL;
         o->vis = symbol->visibility;

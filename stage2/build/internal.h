@@ -22,7 +22,6 @@ struct Builder {
     StrMap strings[3]; /* by log2 of the width: literals that were placed */
     uint32_t string_count;
     uint32_t label_count;
-    StrMap symbols;    /* those with linkage, by name */
     /* of the function being built */
     IrFunc *f;
     Ssa *ssa;          /* NULL at level 0 */
@@ -139,8 +138,6 @@ void give_block_symbol(Builder *b, Block block);
 
 /* ---- data.c ---- */
 
-/* The symbol of this name, of a function or object with linkage. */
-uint32_t named_symbol(Builder *b, const char *name);
 /* The symbol of a string literal. */
 uint32_t string_symbol(Builder *b, StringData *string);
 

@@ -39,7 +39,7 @@ void obj_free(Obj *obj) {
     free(obj->sections);
     free(obj->symbols);
     strmap_free(&obj->section_names);
-    strmap_free(&obj->runtime);
+    strmap_free(&obj->names);
     arena_free(&obj->arena);
     memset(obj, 0, sizeof *obj);
 }
@@ -74,6 +74,16 @@ uint32_t obj_symbol(Obj *obj, const char *name) {
     s->name = arena_copy(&obj->arena, name, strlen(name));
     s->bind = STB_GLOBAL;
     return (uint32_t)(obj->symbol_count - 1);
+}
+
+uint32_t obj_named(Obj *obj, const char *name) {
+    size_t len = strlen(name);
+    uint32_t symbol = (uint32_t)(uintptr_t)strmap_find(&obj->names, name, len);
+    if (symbol == 0) {
+        symbol = obj_symbol(obj, name);
+        strmap_set(&obj->names, obj->symbols[symbol].name, len, (void *)(uintptr_t)symbol);
+    }
+    return symbol;
 }
 
 uint32_t obj_section_symbol(Obj *obj, uint32_t section) {

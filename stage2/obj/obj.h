@@ -60,7 +60,7 @@ typedef struct Obj {
     size_t symbol_room;
     StrMap section_names;
     Map constants; /* symbols of the constants in .rodata.cst*, by hash (target/constpool.c) */
-    StrMap runtime; /* symbols of runtime functions, by name (target/runtime.c) */
+    StrMap names; /* symbols of obj_named, by name */
 } Obj;
 
 void obj_init(Obj *obj, uint16_t machine);
@@ -69,8 +69,10 @@ void obj_free(Obj *obj);
 /* The section of this name, made with these properties if it is not there yet; `group` 0 or a symbol
    (sections of different groups are different). The alignment only grows. */
 uint32_t obj_section(Obj *obj, const char *name, uint32_t type, uint64_t flags, uint32_t group);
-/* A new symbol, undefined and global; the name is copied. Callers keep names unique. */
+/* A new symbol, undefined and global; the name is copied. Only local symbols may have equal names. */
 uint32_t obj_symbol(Obj *obj, const char *name);
+/* The one symbol of this name for what has linkage or is called at run time, made when first asked for. */
+uint32_t obj_named(Obj *obj, const char *name);
 /* The STT_SECTION symbol of a section, made when first asked for. */
 uint32_t obj_section_symbol(Obj *obj, uint32_t section);
 void obj_reloc(Obj *obj, uint32_t section, uint64_t offset, uint32_t type, uint32_t symbol,

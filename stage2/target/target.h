@@ -58,8 +58,4 @@ bool switch_lower(IrFunc *f);
 /* A constant of 4, 8 or 16 bytes in a mergeable read-only section; equal ones are shared. */
 uint32_t const_symbol(Obj *obj, const void *bytes, unsigned size);
 
-/* The undefined symbol of a function of the runtime; the name must outlive `obj`. The builder enters the symbol of
-   its own declaration into obj->runtime first, so that there are no two. */
-uint32_t runtime_symbol(Obj *obj, const char *name);
-
 #endif

@@ -19,7 +19,7 @@ static void note_out(Select *s, uint32_t bytes) {
 
 void sel_runtime(Select *s, const char *name, RegSet uses) {
     MIns *i = sel_put(s, A_BL, 8, 0, 0, 0);
-    i->sym = runtime_symbol(s->m->obj, name);
+    i->sym = obj_named(s->m->obj, name);
     i->implicit_uses = uses;
     s->f->calls = true;
 }

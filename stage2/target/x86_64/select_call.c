@@ -97,7 +97,7 @@ void select_call(Select *s, Val v) {
 }
 
 void call_runtime(Select *s, const char *name, RegSet args) {
-    uint32_t sym = runtime_symbol(s->f->obj, name);
+    uint32_t sym = obj_named(s->f->obj, name);
     MIns *call = put(s, X_CALL, 8);
     s->f->calls = true;
     call->sym = sym;

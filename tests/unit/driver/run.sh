@@ -285,6 +285,20 @@ for level in -O0 -O1 -O2; do
     done
 done
 
+# A struct's copy and the program call the same memcpy.
+cat >copy.c <<'END'
+struct big { char bytes[3000]; };
+void copy(struct big *to, const struct big *from) { *to = *from; }
+void *memcpy(void *, const void *, unsigned long);
+void both(struct big *to, const struct big *from) { memcpy(to, from, sizeof *to + to->bytes[0]); copy(to, from); *to = *from; }
+END
+for target in x86_64 aarch64; do
+    for level in -O0 -O1; do
+        "$samara" --target=$target $level -c copy.c -o x.o
+        [ "$(readelf -sW x.o | grep -c 'UND memcpy$')" = 1 ] && ok || bad "$target $level: symbols memcpy"
+    done
+done
+
 # ---- headers ----
 
 for header in stddef stdarg stdbool stdalign stdnoreturn stdint limits float iso646; do
