@@ -18,6 +18,7 @@ mod finding;
 mod isa;
 mod json;
 mod options;
+mod p1;
 
 use std::process::ExitCode;
 
