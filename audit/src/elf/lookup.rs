@@ -1,0 +1,89 @@
+//! Finds segments, sections and functions by address.
+
+use super::number::*;
+use super::{Elf, Section, Symbol};
+
+/// Numbers of things in the order of their addresses.
+#[derive(Default)]
+pub(super) struct Index {
+    /// PT_LOAD segments with bytes in the file.
+    segments: Vec<usize>,
+    /// Sections that have a place in memory.
+    sections: Vec<usize>,
+    /// Symbols of functions.
+    functions: Vec<usize>,
+}
+
+impl Index {
+    pub(super) fn new(elf: &Elf) -> Index {
+        let number = |(number, _)| number;
+        let loads = elf.segments.iter().enumerate().filter(|(_, s)| s.kind == PT_LOAD && s.file_size > 0);
+        let mut segments: Vec<usize> = loads.map(number).collect();
+        segments.sort_by_key(|&i| elf.segments.get(i).map(|s| s.address));
+        let placed = elf.sections.iter().enumerate().filter(|(_, section)| section.in_memory());
+        let mut sections: Vec<usize> = placed.map(|(number, _)| number).collect();
+        sections.sort_by_key(|&i| elf.sections.get(i).map(|s| s.address));
+        let named = elf.symbols.iter().enumerate().filter(|(_, symbol)| symbol.is_function());
+        let mut functions: Vec<usize> = named.map(|(number, _)| number).collect();
+        functions.sort_by_key(|&i| elf.symbols.get(i).map(|s| (s.value, s.size)));
+        Index { segments, sections, functions }
+    }
+}
+
+/// Of things in the order of their addresses, the last that begins at or before `address`.
+fn last_before<'a, T>(
+    order: &[usize],
+    things: &'a [T],
+    address: u64,
+    start: impl Fn(&T) -> u64,
+) -> Option<(usize, &'a T)> {
+    let starts_before = |&i: &usize| things.get(i).is_some_and(|thing| start(thing) <= address);
+    let &number = order.get(order.partition_point(starts_before).checked_sub(1)?)?;
+    Some((number, things.get(number)?))
+}
+
+impl<'a> Elf<'a> {
+    /// Where in the file the byte at `address` is, if it is loaded from the file. In a relocatable file nothing has an
+    /// address.
+    pub fn at_address(&self, address: u64) -> Option<u64> {
+        let (_, segment) = last_before(&self.index.segments, &self.segments, address, |s| s.address)?;
+        let inside = address.checked_sub(segment.address)?;
+        let offset = segment.offset.checked_add(inside)?;
+        (inside < segment.file_size && offset < self.bytes.len() as u64).then_some(offset)
+    }
+
+    /// Where in memory the byte at `offset` is, if it is loaded.
+    pub fn address_of(&self, offset: u64) -> Option<u64> {
+        let loads = self.segments.iter().filter(|s| s.kind == PT_LOAD);
+        let segment = loads.into_iter().find(|s| s.offset <= offset && offset < s.file_end())?;
+        segment.address.checked_add(offset - segment.offset)
+    }
+
+    /// The `count` bytes at `address`, if they are all loaded from the file.
+    pub fn bytes_at(&self, address: u64, count: u64) -> Option<&'a [u8]> {
+        let (_, segment) = last_before(&self.index.segments, &self.segments, address, |s| s.address)?;
+        let inside = address.checked_sub(segment.address)?;
+        if inside.checked_add(count)? > segment.file_size {
+            return None;
+        }
+        crate::bytes::slice(self.bytes, segment.offset.checked_add(inside)?, count)
+    }
+
+    /// The section that holds `address`, with its number.
+    pub fn section_of(&self, address: u64) -> Option<(usize, &Section)> {
+        let found = last_before(&self.index.sections, &self.sections, address, |s| s.address)?;
+        (address < found.1.end()).then_some(found)
+    }
+
+    /// The function symbols in the order of their values; those of the same value with the largest last.
+    pub fn functions(&self) -> impl Iterator<Item = &Symbol> {
+        self.index.functions.iter().filter_map(|&i| self.symbols.get(i))
+    }
+
+    /// The function that holds `address`: the last symbol that begins at or before it, unless it ends before. In a
+    /// relocatable file, where every section has addresses of its own, this means little.
+    pub fn function_at(&self, address: u64) -> Option<&Symbol> {
+        let (_, symbol) = last_before(&self.index.functions, &self.symbols, address, |s| s.value)?;
+        (symbol.value == address || address - symbol.value < symbol.size).then_some(symbol)
+    }
+}
