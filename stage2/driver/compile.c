@@ -82,6 +82,8 @@ static void build_one(Unit *u, const Function *function) {
     u->pending_count++;
     built->f = take_function(u);
     built->declared = function->symbol;
+    built->fits = false;
+    built->called = false;
     build_function(u->builder, function, built->f);
 }
 
