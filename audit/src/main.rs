@@ -13,10 +13,12 @@
 
 mod bytes;
 mod code;
+mod dwarf;
 mod elf;
 mod finding;
 mod isa;
 mod json;
+mod list;
 mod options;
 mod p1;
 

@@ -1,0 +1,4 @@
+//! The annotated listing of a file.
+
+pub mod parts;
+pub mod walk;
