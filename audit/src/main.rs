@@ -21,6 +21,7 @@ mod json;
 mod list;
 mod options;
 mod p1;
+mod summary;
 
 use std::process::ExitCode;
 

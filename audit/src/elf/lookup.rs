@@ -1,13 +1,17 @@
 //! Finds segments, sections and functions by address.
 
 use super::number::*;
-use super::{Elf, Section, Symbol};
+use super::{Elf, Section, Segment, Symbol};
 
 /// Numbers of things in the order of their addresses.
 #[derive(Default)]
 pub(super) struct Index {
     /// PT_LOAD segments with bytes in the file.
     segments: Vec<usize>,
+    /// The same in the order of their offsets.
+    by_offset: Vec<usize>,
+    /// The address of the template of thread-local storage.
+    template: Option<u64>,
     /// Sections that have a place in memory.
     sections: Vec<usize>,
     /// Symbols of functions.
@@ -20,13 +24,16 @@ impl Index {
         let loads = elf.segments.iter().enumerate().filter(|(_, s)| s.kind == PT_LOAD && s.file_size > 0);
         let mut segments: Vec<usize> = loads.map(number).collect();
         segments.sort_by_key(|&i| elf.segments.get(i).map(|s| s.address));
+        let mut by_offset = segments.clone();
+        by_offset.sort_by_key(|&i| elf.segments.get(i).map(|s| s.offset));
+        let template = elf.segments.iter().find(|s| s.kind == PT_TLS).map(|s| s.address);
         let placed = elf.sections.iter().enumerate().filter(|(_, section)| section.in_memory());
         let mut sections: Vec<usize> = placed.map(|(number, _)| number).collect();
         sections.sort_by_key(|&i| elf.sections.get(i).map(|s| s.address));
         let named = elf.symbols.iter().enumerate().filter(|(_, symbol)| symbol.is_function());
         let mut functions: Vec<usize> = named.map(|(number, _)| number).collect();
         functions.sort_by_key(|&i| elf.symbols.get(i).map(|s| (s.value, s.size)));
-        Index { segments, sections, functions }
+        Index { segments, by_offset, template, sections, functions }
     }
 }
 
@@ -54,9 +61,24 @@ impl<'a> Elf<'a> {
 
     /// Where in memory the byte at `offset` is, if it is loaded.
     pub fn address_of(&self, offset: u64) -> Option<u64> {
-        let loads = self.segments.iter().filter(|s| s.kind == PT_LOAD);
-        let segment = loads.into_iter().find(|s| s.offset <= offset && offset < s.file_end())?;
+        let (_, segment) = self.segment_of(offset)?;
         segment.address.checked_add(offset - segment.offset)
+    }
+
+    /// The PT_LOAD segment that holds the byte at `offset`, with its number.
+    pub fn segment_of(&self, offset: u64) -> Option<(usize, &Segment)> {
+        let found = last_before(&self.index.by_offset, &self.segments, offset, |s| s.offset)?;
+        (offset < found.1.file_end()).then_some(found)
+    }
+
+    /// Where in its section a symbol begins. Values are addresses, of thread-local variables places in the template;
+    /// in a relocatable file they are places in the section already (gABI, "Symbol Values").
+    pub fn place_in_section(&self, symbol: &Symbol, section: &Section) -> Option<u64> {
+        match symbol.kind {
+            _ if self.kind == ET_REL => Some(symbol.value),
+            STT_TLS => symbol.value.checked_add(self.index.template?)?.checked_sub(section.address),
+            _ => symbol.value.checked_sub(section.address),
+        }
     }
 
     /// The `count` bytes at `address`, if they are all loaded from the file.

@@ -6,6 +6,8 @@
 //! `parse` reads the tables, `lookup` finds things by address, `account` says what each byte of the file is for,
 //! `check` judges.
 
+pub mod account;
+pub mod check;
 mod lookup;
 mod parse;
 
@@ -204,5 +206,14 @@ impl Symbol {
         self.section != number::SHN_UNDEF
             && self.section != number::SHN_ABS
             && self.section != number::SHN_COMMON
+    }
+}
+
+/// A name as findings show it: not longer than a line.
+pub fn clip(name: &str) -> String {
+    const MOST: usize = 80;
+    match name.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()),
+        None => name.to_string(),
     }
 }
