@@ -127,20 +127,31 @@ static void put_float(Image *image, unsigned char *at, const Type *type, const F
     put_u64(at + 8, image->b->target->facts.long_double == FLOAT_X87 ? number->hi & 0xffff : number->hi);
 }
 
+/* The symbol of a label whose address is taken. */
+static uint32_t label_symbol(Builder *b, Label *label) {
+    Block block = label_block(b, label);
+    return b->f->blocks[block].symbol;
+}
+
 static void put_address(Image *image, const InitItem *item, const Const *c) {
     Builder *b = image->b;
     uint32_t symbol;
-    if (c->label != NULL) {
-        Block block = label_block(b, c->label);
-        symbol = b->f->blocks[block].symbol;
-    } else {
+    if (c->label != NULL)
+        symbol = label_symbol(b, c->label);
+    else
         symbol = c->string != NULL ? string_symbol(b, c->string) : build_symbol(b, c->symbol);
-    }
     if (item->type->size != 8) {
         diag_error(b->diag, item->value->loc, "initializer element is not computable at load time");
         return;
     }
     obj_reloc(b->obj, image->section, image->start + item->offset, b->target->reloc_abs64, symbol, c->value);
+}
+
+static void put_distance(Image *image, const InitItem *item, const Const *c) {
+    Builder *b = image->b;
+    uint32_t to = label_symbol(b, c->label);
+    uint32_t from = label_symbol(b, c->from);
+    obj_distance(b->obj, image->section, image->start + item->offset, (unsigned)item->type->size, to, from, c->value);
 }
 
 static void put_item(Image *image, const InitItem *item) {
@@ -170,6 +181,8 @@ static void put_item(Image *image, const InitItem *item) {
     }
     if (c.kind == CONST_ADDRESS)
         put_address(image, item, &c);
+    else if (c.kind == CONST_DISTANCE)
+        put_distance(image, item, &c);
     else if (c.kind == CONST_FLOAT)
         put_float(image, at, item->type, &c.number);
     else if (item->bitfield != NULL)

@@ -244,15 +244,16 @@ typedef struct Function {
 
 /* ---- constants (fold.c) ---- */
 
-typedef enum ConstKind { CONST_INT, CONST_FLOAT, CONST_ADDRESS } ConstKind;
+typedef enum ConstKind { CONST_INT, CONST_FLOAT, CONST_ADDRESS, CONST_DISTANCE } ConstKind;
 
 typedef struct Const {
     uint8_t kind;
-    int64_t value;         /* CONST_INT: as its type has it, extended; CONST_ADDRESS: the addend */
+    int64_t value;         /* CONST_INT: as its type has it, extended; others: the addend */
     Float number;          /* of the node's floating type */
     Symbol *symbol;        /* address of a symbol … */
     StringData *string;    /* … or of a string … */
     Label *label;          /* … or of a label */
+    Label *from;           /* CONST_DISTANCE: label - from, a GNU extension for tables of offsets */
 } Const;
 
 #endif

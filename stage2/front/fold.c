@@ -151,7 +151,7 @@ static bool truth(Parser *p, const Const *c, const Type *type, bool *out) {
         return false;
     else
         *out = true;
-    return true;
+    return c->kind != CONST_DISTANCE;
 }
 
 static void set_int(Const *out, int64_t value) {
@@ -162,6 +162,16 @@ static void set_int(Const *out, int64_t value) {
 
 static bool same_address(const Const *a, const Const *b) {
     return a->symbol == b->symbol && a->string == b->string && a->label == b->label;
+}
+
+/* The distance of two labels is known when their function is code: until then it can only be added to. */
+static bool subtract_labels(Const *a, const Const *b) {
+    if (a->kind != CONST_ADDRESS || b->kind != CONST_ADDRESS || a->label == NULL || b->label == NULL)
+        return false;
+    a->kind = CONST_DISTANCE;
+    a->from = b->label;
+    a->value = (int64_t)((uint64_t)a->value - (uint64_t)b->value);
+    return true;
 }
 
 /* Comparison where an address takes part. Distinct objects differ, unless one is weak, a string, or reached by
@@ -189,6 +199,8 @@ static bool compare_address(const Node *node, const Const *a, const Const *b, Co
 
 static bool fold_comparison(Parser *p, const Node *node, Const *a, const Const *b) {
     const Type *type = node->a->type;
+    if (a->kind == CONST_DISTANCE || b->kind == CONST_DISTANCE)
+        return false;
     if (a->kind == CONST_ADDRESS || b->kind == CONST_ADDRESS)
         return compare_address(node, a, b, a);
     if (a->kind == CONST_FLOAT)
@@ -211,6 +223,8 @@ static bool fold_cast(Parser *p, const Node *node, Const *c) {
     }
     if (c->kind == CONST_ADDRESS)
         return to->size == 8 && !is_floating(to) && !is_aggregate(to);
+    if (c->kind == CONST_DISTANCE)
+        return is_integer(to) && to->size >= 4 && (to->size <= from->size || !is_unsigned(&p->types, from));
     if (is_floating(to)) {
         if (c->kind == CONST_FLOAT)
             float_convert(float_kind(p, to), float_kind(p, from), &c->number, &f);
@@ -253,7 +267,7 @@ static bool fold_binary(Parser *p, const Node *node, Const *a, const Const *b) {
         set_int(a, (int64_t)((uint64_t)a->value - (uint64_t)b->value));
         return true;
     }
-    return false;
+    return node->kind == N_SUB && subtract_labels(a, b);
 }
 
 static bool fold_pointer(Parser *p, const Node *node, Const *a, const Const *b) {
@@ -262,7 +276,7 @@ static bool fold_pointer(Parser *p, const Node *node, Const *a, const Const *b) 
     if (node->kind == N_PTRDIFF) {
         uint64_t difference = (uint64_t)a->value - (uint64_t)b->value;
         if (a->kind != b->kind || (a->kind == CONST_ADDRESS && !same_address(a, b)))
-            return false;
+            return size == 1 && subtract_labels(a, b);
         if (size == 0)
             return false;
         set_int(a, (int64_t)difference / (int64_t)size);

@@ -468,7 +468,7 @@ static void common_operands(Parser *p, Node *node) {
 static Node *constant_p(Parser *p, Node *node) {
     Node *arg = node->args;
     Const c;
-    bool known = fold_const(p, arg, &c) && (c.kind != CONST_ADDRESS || (c.string != NULL && c.value == 0));
+    bool known = fold_const(p, arg, &c) && (c.kind < CONST_ADDRESS || (c.string != NULL && c.value == 0));
     return int_node(p, known, p->int_type, node->loc);
 }
 

@@ -95,9 +95,9 @@ static Node *check_constant(Parser *p, Node *value, const Member *bitfield) {
         if (value->kind == N_COMPOUND && value->init != NULL && check_init(p, value->init))
             return value;
     } else if (fold_const(p, value, &c)) {
-        if (c.kind != CONST_ADDRESS)
+        if (c.kind < CONST_ADDRESS)
             return const_node(p, &c, value->type, value->loc);
-        if (value->type->size == 8 && bitfield == NULL)
+        if ((value->type->size == 8 || c.kind == CONST_DISTANCE) && bitfield == NULL)
             return value;
         parse_error(p, value->loc, "initializer element is not computable at load time");
         return error_node(p, value->loc);

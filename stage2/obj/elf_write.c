@@ -127,6 +127,25 @@ static void align_file(ElfWriter *w, uint64_t align) {
     buf_align(w->out, align > MAX_FILE_ALIGN ? MAX_FILE_ALIGN : (size_t)align);
 }
 
+/* Computes the distances in a section's data; the other relocations stay. */
+static void put_distances(const Obj *obj, ObjSection *s) {
+    size_t kept = 0;
+    for (size_t i = 0; i < s->reloc_count; i++) {
+        const ObjReloc *r = &s->relocs[i];
+        if (r->type == OBJ_DISTANCE) {
+            const ObjDistance *d = &obj->distances[r->addend];
+            uint64_t value = obj->symbols[r->symbol].value - obj->symbols[d->from].value + (uint64_t)d->addend;
+            if (d->size == 8)
+                put_u64(s->data.data + r->offset, value);
+            else
+                put_u32(s->data.data + r->offset, (uint32_t)value);
+        } else {
+            s->relocs[kept++] = *r;
+        }
+    }
+    s->reloc_count = kept;
+}
+
 static void write_sections(ElfWriter *w) {
     Obj *obj = w->obj;
     bool have_note = false;
@@ -134,6 +153,8 @@ static void write_sections(ElfWriter *w) {
     for (size_t i = 1; i < obj->section_count; i++) {
         ObjSection *s = &obj->sections[i];
         Shdr *h = new_header(w, s->type);
+        if (obj->distance_count != 0)
+            put_distances(obj, s);
         h->name = section_name(w, "", s->name);
         h->flags = s->flags;
         h->align = s->align;

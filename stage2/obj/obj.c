@@ -38,6 +38,7 @@ void obj_free(Obj *obj) {
     }
     free(obj->sections);
     free(obj->symbols);
+    free(obj->distances);
     strmap_free(&obj->section_names);
     strmap_free(&obj->names);
     arena_free(&obj->arena);
@@ -109,4 +110,15 @@ void obj_reloc(Obj *obj, uint32_t section, uint64_t offset, uint32_t type, uint3
     r->symbol = symbol;
     r->addend = addend;
     obj->symbols[symbol].used = true;
+}
+
+void obj_distance(Obj *obj, uint32_t section, uint64_t offset, unsigned size, uint32_t to, uint32_t from,
+                  int64_t addend) {
+    ObjDistance *d;
+    obj_reloc(obj, section, offset, OBJ_DISTANCE, to, (int64_t)obj->distance_count);
+    obj->distances = grow(obj->distances, obj->distance_count, &obj->distance_room, sizeof obj->distances[0]);
+    d = &obj->distances[obj->distance_count++];
+    d->from = from;
+    d->size = size;
+    d->addend = addend;
 }

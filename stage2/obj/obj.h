@@ -7,13 +7,23 @@
 #include "../base/base.h"
 
 /* A relocation of a section: at `offset`, type R_X86_64_… or R_AARCH64_… (elf.h), always with
-   explicit addend. */
+   explicit addend; or OBJ_DISTANCE. */
 typedef struct ObjReloc {
     uint64_t offset;
     uint32_t type;
     uint32_t symbol;
     int64_t addend;
 } ObjReloc;
+
+/* A relocation's type: the distance of two symbols of one section. ELF has none: obj_write computes it, when the code
+   between them is there. The addend is the place in Obj.distances. */
+#define OBJ_DISTANCE 0xffffffffU
+
+typedef struct ObjDistance {
+    uint32_t from; /* the other symbol */
+    unsigned size; /* in bytes */
+    int64_t addend;
+} ObjDistance;
 
 typedef struct ObjSection {
     const char *name; /* lives as long as the Obj */
@@ -58,6 +68,9 @@ typedef struct Obj {
     ObjSymbol *symbols;
     size_t symbol_count; /* with symbol 0 */
     size_t symbol_room;
+    ObjDistance *distances;
+    size_t distance_count;
+    size_t distance_room;
     StrMap section_names;
     Map constants; /* symbols of the constants in .rodata.cst*, by hash (target/constpool.c) */
     StrMap names; /* symbols of obj_named, by name */
@@ -77,6 +90,10 @@ uint32_t obj_named(Obj *obj, const char *name);
 uint32_t obj_section_symbol(Obj *obj, uint32_t section);
 void obj_reloc(Obj *obj, uint32_t section, uint64_t offset, uint32_t type, uint32_t symbol,
                int64_t addend);
+
+/* At `offset`, as a number of `size` bytes: the symbol `to` - `from` + addend. */
+void obj_distance(Obj *obj, uint32_t section, uint64_t offset, unsigned size, uint32_t to, uint32_t from,
+                  int64_t addend);
 
 /* The ELF file (ET_REL), appended to `out`: sections in order of their making, then .symtab (local
    symbols first), .strtab, .shstrtab; .note.GNU-stack is always there. The same Obj gives the same

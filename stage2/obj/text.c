@@ -162,7 +162,14 @@ static const RelocRow *reloc_row(const Obj *obj, uint32_t type) {
 
 /* The relocated field at the current place; its size. */
 static unsigned put_reloc(TextWriter *w, const ObjReloc *r) {
-    const RelocRow *row = reloc_row(w->obj, r->type);
+    const RelocRow *row;
+    if (r->type == OBJ_DISTANCE) {
+        const ObjDistance *d = &w->obj->distances[r->addend];
+        buf_printf(w->out, "\t%s\t%s-%s%s%ld\n", d->size == 8 ? ".quad" : ".long", symbol_name(w->obj, r->symbol),
+                   symbol_name(w->obj, d->from), d->addend < 0 ? "" : "+", (long)d->addend);
+        return d->size;
+    }
+    row = reloc_row(w->obj, r->type);
     buf_printf(w->out, "\t%s\t%s", row->size == 8 ? ".quad" : ".long", symbol_name(w->obj, r->symbol));
     if (r->addend != 0)
         buf_printf(w->out, "%s%ld", r->addend > 0 ? "+" : "", (long)r->addend);

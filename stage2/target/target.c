@@ -23,6 +23,20 @@ static void note_symbols(const MFunc *m) {
             m->obj->symbols[m->ins[i].sym].in_text = true;
 }
 
+/* Labels that are data but that nothing reaches: as with gcc, they stand where the function begins. */
+static void place_unreached(const IrFunc *f, const CodeOut *out) {
+    for (Block b = 1; b < f->block_count; b++) {
+        ObjSymbol *label = &out->obj->symbols[f->blocks[b].symbol];
+        const ObjSymbol *function = &out->obj->symbols[f->symbol];
+        if (f->blocks[b].symbol == 0 || f->blocks[b].order != 0)
+            continue;
+        label->section = function->section;
+        label->value = function->value;
+        if (out->text != NULL)
+            buf_printf(out->text, "\t.set\t%s, %s\n", label->name, function->name);
+    }
+}
+
 void target_function(const Target *t, MFunc *m, IrFunc *f, CodeOut *out) {
     RegModel model = t->regs;
     if (switch_lower(f))
@@ -41,4 +55,5 @@ void target_function(const Target *t, MFunc *m, IrFunc *f, CodeOut *out) {
     if (out->text != NULL)
         note_symbols(m);
     t->emit(m, out);
+    place_unreached(f, out);
 }
