@@ -119,7 +119,8 @@ void strmap_free(StrMap *m);
 
 /* ---- files ---- */
 
-/* Appends the contents of a file ("-": standard input) to `out`; false if it cannot be read. */
+/* Appends the contents of a file ("-": standard input) to `out`; false if it cannot be read. errno is EOVERFLOW if it
+   is not a regular file and gives more than 256 MiB. */
 bool read_file(const char *path, Buf *out);
 /* Writes a file under a temporary name in the same folder and renames it; a path that begins with
    /dev/ is written in place. `executable`: mode 0777, else 0666, less the umask. False on failure. */

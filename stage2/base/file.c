@@ -12,29 +12,37 @@
 #define PIECE 65536
 /* Bytes that are free behind the contents: for finding their end, and for a few that a caller adds. */
 #define SPARE 64
+/* What may come from a device or a pipe: some devices never end. */
+#define MAX_STREAM ((size_t)1 << 28)
 
-/* Makes room for the rest of the file. */
-static void reserve_for(int fd, Buf *out) {
+/* Makes room for the rest of the file; false if its size is not known. */
+static bool reserve_for(int fd, Buf *out) {
     off_t size = fd == STDIN_FILENO ? -1 : lseek(fd, 0, SEEK_END);
-    if (size > 0 && size <= UINT32_MAX && lseek(fd, 0, SEEK_SET) == 0)
-        buf_reserve(out, out->len + (size_t)size + SPARE);
+    if (size <= 0 || size > UINT32_MAX || lseek(fd, 0, SEEK_SET) != 0)
+        return size > UINT32_MAX;
+    buf_reserve(out, out->len + (size_t)size + SPARE);
+    return true;
 }
 
 bool read_file(const char *path, Buf *out) {
     int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY);
     ssize_t got;
+    size_t most = SIZE_MAX;
     if (fd < 0)
         return false;
-    reserve_for(fd, out);
+    if (!reserve_for(fd, out) && fd != STDIN_FILENO)
+        most = out->len + MAX_STREAM;
     do {
         if (out->room - out->len < SPARE)
             buf_reserve(out, 2 * out->room + PIECE);
         got = read(fd, out->data + out->len, out->room - out->len);
         if (got > 0)
             out->len += (size_t)got;
-    } while (got > 0);
+    } while (got > 0 && out->len < most);
     if (fd != STDIN_FILENO)
         close(fd);
+    if (got > 0)
+        errno = EOVERFLOW;
     return got == 0;
 }
 

@@ -138,6 +138,7 @@ static bool has_operator(Pp *pp, Macro *m, Loc loc) {
     if (m->builtin == BUILTIN_HAS_INCLUDE || m->builtin == BUILTIN_HAS_INCLUDE_NEXT) {
         Buf name = {0};
         bool angled = false;
+        pp->include_loc = loc;
         if (include_name(pp, m->name->text, &name, &angled))
             answer = include_find(pp, buf_cstr(&name), angled,
                                   m->builtin == BUILTIN_HAS_INCLUDE_NEXT) != NULL;

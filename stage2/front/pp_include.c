@@ -1,6 +1,7 @@
 /* #include: finding files, reading each once, entering and leaving them (C11 6.10.2). */
 #include "pp_state.h"
 
+#include <errno.h>
 #include <string.h>
 
 #define MAX_DEPTH 200
@@ -35,6 +36,8 @@ File *include_open(Pp *pp, const char *path, size_t folder) {
     file->path = arena_copy(&pp->arena, path, len);
     strmap_set(&pp->files_by_path, file->path, len, file);
     if (!read_file(path, &b)) {
+        if (errno == EOVERFLOW)
+            diag_fatal(pp->diag, pp->include_loc, "%s is not a regular file and gives more than 256 MiB", path);
         buf_free(&b);
         return NULL;
     }
@@ -287,6 +290,7 @@ void include_directive(Pp *pp, const char *directive, bool next, bool import) {
         buf_free(&name);
         return;
     }
+    pp->include_loc = loc;
     file = include_find(pp, buf_cstr(&name), angled, next);
     if (file == NULL)
         diag_fatal(pp->diag, loc, "%s: No such file or directory", buf_cstr(&name));

@@ -189,6 +189,7 @@ struct Pp {
     bool done;
     bool opened;       /* the main file has been entered */
     bool date_warned;
+    Loc include_loc;   /* of the file that was asked for last */
     uint32_t nesting;  /* of arguments expanded in arguments */
     uint64_t produced; /* tokens of the outermost macro call */
 
