@@ -19,6 +19,7 @@
 #define PER_CONSTANT 6
 #define MAX_CALLER 20000 /* instructions: beyond, only what must be */
 #define MAX_COPIED 1000 /* places of arguments and slots: a body brings all that it ever had, so chains would double them */
+#define MAX_LOCALS 65536 /* bytes of variables: calls one after the other would need them all at once */
 
 typedef struct Inline {
     IrFunc *f;
@@ -120,6 +121,13 @@ static bool agrees(const IrFunc *f, Val call, const IrFunc *callee) {
     return true;
 }
 
+static bool has_large_frame(const IrFunc *callee) {
+    uint64_t size = 0;
+    for (uint32_t i = 1; i < callee->slot_count; i++)
+        size += callee->slots[i].size;
+    return size > MAX_LOCALS;
+}
+
 static bool is_wanted(const IrFunc *f, Val call, const IrFunc *callee, const OptOptions *options) {
     const Ins *i = &f->ins[call];
     uint32_t limit = options->size ? MINIMAL : options->level >= 2 ? SMALL : TINY;
@@ -128,7 +136,7 @@ static bool is_wanted(const IrFunc *f, Val call, const IrFunc *callee, const Opt
     if (callee->always_inline)
         return true;
     if (options->level == 0 || f->ins_count > MAX_CALLER || callee->loc_count > MAX_COPIED ||
-        callee->slot_count > MAX_COPIED)
+        callee->slot_count > MAX_COPIED || has_large_frame(callee))
         return false;
     for (uint32_t k = 0; k < i->count; k += 2) {
         if (f->ins[ir_source(f, f->lists[i->list + k])].op == OP_CONST)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define MAX_FRAME 0x7fe00000
+
 static bool is_word(const char *name, size_t len, const char *word) {
     return strlen(word) == len && memcmp(name, word, len) == 0;
 }
@@ -37,6 +39,16 @@ static void place_unreached(const IrFunc *f, const CodeOut *out) {
     }
 }
 
+/* Displacements in a frame have 32 bits. The builder has seen the variables of each function alone. */
+static bool frame_fits(const MFunc *m, const CodeOut *out) {
+    uint64_t size = m->out_bytes;
+    for (uint32_t i = 1; i < m->slot_count; i++)
+        size += m->slots[i].size + m->slots[i].align;
+    if (size > MAX_FRAME)
+        diag_error(out->diag, m->ir->loc, "the stack frame of '%s' is too large", m->ir->name);
+    return size <= MAX_FRAME;
+}
+
 void target_function(const Target *t, MFunc *m, IrFunc *f, CodeOut *out) {
     RegModel model = t->regs;
     if (switch_lower(f))
@@ -52,6 +64,8 @@ void target_function(const Target *t, MFunc *m, IrFunc *f, CodeOut *out) {
     t->select(m, f);
     model.allocatable &= ~m->reserved;
     regalloc(m, &model, f->level == 0);
+    if (!frame_fits(m, out))
+        return;
     if (out->text != NULL)
         note_symbols(m);
     t->emit(m, out);
