@@ -115,6 +115,7 @@ void build_function(Builder *b, const Function *function, IrFunc *f) {
     build_statement(b, function->body);
     b->f->current_loc = function->end;
     build_end(b);
+    build_dispatch(b);
     for (Label *l = function->labels; l != NULL; l = l->next) {
         if (l->block != 0)
             seal(b, l->block);

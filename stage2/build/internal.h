@@ -27,6 +27,8 @@ struct Builder {
     Ssa *ssa;          /* NULL at level 0 */
     const Function *function;
     Jumps *jumps;
+    Block dispatch;        /* from which all computed gotos go, or 0 */
+    uint32_t dispatch_place; /* of the address there: as Symbol.place */
     AbiPass result;
     Val result_pointer;    /* where an in_memory result goes */
     Node **spine;          /* stack of left operands */
@@ -128,6 +130,8 @@ void seal(Builder *b, Block block);
 /* After a terminator: what follows is unreachable, but is built. */
 void enter_unreachable(Builder *b);
 Block label_block(Builder *b, Label *label);
+/* At the end of a body: the jump that its computed gotos share, if they do. */
+void build_dispatch(Builder *b);
 /* Gives a variable or parameter its slot or SSA variable. */
 void build_local(Builder *b, Symbol *symbol);
 

@@ -235,6 +235,7 @@ typedef struct Function {
     uint32_t param_count;
     Node *body;      /* N_BLOCK */
     Label *labels;
+    uint32_t computed_gotos;
     Loc loc;
     Loc end;         /* of the closing brace */
     bool calls_setjmp;

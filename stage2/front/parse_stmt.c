@@ -380,6 +380,7 @@ static Node *parse_goto(Parser *p) {
     if (at(p, '*')) {
         Type *target = type_pointer(&p->types, type_qualified(&p->types, p->void_type, QUAL_CONST));
         node->kind = N_GOTO_PTR;
+        p->function->computed_gotos++;
         pedantic(p, node->loc, "ISO C forbids 'goto *expr;'");
         advance(p);
         node->a = convert(p, parse_expr(p), target, FOR_ASSIGN, 0, NULL);

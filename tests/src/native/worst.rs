@@ -266,8 +266,8 @@ fn large(list: &mut Vec<Case>) {
         Want::Accept,
         format!("int g(int);\nint f(void) {{ {labels} l3000: return 0; }}\n"),
     );
-    let tangled = numbered(300, "l$: if (g($)) goto *t[g(@)];\n");
-    let table = numbered(300, "&&l$, ");
+    let tangled = numbered(1500, "l$: if (g($)) goto *t[g(@)];\n");
+    let table = numbered(1500, "&&l$, ");
     add(
         list,
         "computed-gotos",
