@@ -1,13 +1,31 @@
-//! The x86_64 decoder.
+//! The decoder of x86-64 instructions, after the Intel SDM, volume 2.
+//!
+//! Data flow: bytes → `prefixes` → `operand` (with the rows of `tables`) → a `Decoded`; from that `effect` tells what an
+//! audit must know and `text` writes the instruction as objdump does in Intel syntax.
+
+mod effect;
+mod operand;
+mod prefixes;
+mod tables;
 
 use super::{Insn, Undecodable};
 
 /// Decodes the instruction at the begin of `bytes`, which runs at `address`.
-pub fn decode(_: &[u8], _: u64) -> Result<Insn, Undecodable> {
-    Err(Undecodable::Invalid)
+pub fn decode(bytes: &[u8], address: u64) -> Result<Insn, Undecodable> {
+    let decoded = operand::decode(bytes)?;
+    Ok(Insn {
+        length: decoded.length as u8,
+        name: decoded.row.name,
+        flow: effect::flow(&decoded, address),
+        effect: effect::effect(&decoded, address),
+        memory: effect::memory(&decoded, address),
+    })
 }
 
 /// The instruction in full.
-pub fn text(_: &[u8], _: u64) -> String {
-    "(bad)".to_string()
+pub fn text(bytes: &[u8], _: u64) -> String {
+    match operand::decode(bytes) {
+        Ok(decoded) => decoded.row.name.to_string(),
+        Err(_) => "(bad)".to_string(),
+    }
 }

@@ -1,0 +1,561 @@
+//! The opcode tables, read from `tables/*.txt` while the program is compiled.
+//!
+//! Each line of a table is one row: the opcode, the conditions under which the row holds, the mnemonic, its operands, and
+//! what else an audit must know of it. Of the rows of an opcode the first whose conditions all hold is the instruction.
+//! The notation of operands follows SDM vol. 2, appendix A.2: a method (a capital) and a size.
+//!
+//! | condition         | holds if                                                          |
+//! |-------------------|-------------------------------------------------------------------|
+//! | `np` `66` `f3` `f2` | that is the mandatory prefix (several: one of them)             |
+//! | `o16` `o32` `o64` | that is the operand size                                          |
+//! | `w0` `w1`         | REX.W, VEX.W or EVEX.W has that value                             |
+//! | `l0` `l1` `l2` `l3` | VEX.L or EVEX.L'L has that value                                |
+//! | `mem` `reg`       | the ModRM byte names memory, or a register                        |
+//! | `/0` … `/7`       | ModRM.reg has that value                                          |
+//! | `+0` … `+7`       | ModRM.rm has that value                                           |
+//! | `xb`              | REX.B is set                                                      |
+//! | `b0` `b1`         | EVEX.b has that value                                             |
+//!
+//! | remark            | meaning                                                           |
+//! |-------------------|-------------------------------------------------------------------|
+//! | `:-`              | the first operand is read only (otherwise it is written)          |
+//! | `:2`              | the second operand is written too                                 |
+//! | `:+acdb…`         | these registers change: rax rcx rdx rbx, `s`p, b`p`, `S`I, `D`I, `e` r11 |
+//! | `:64`             | the operand size is 64 bits unless 66 makes it 16                 |
+//! | `:rep`            | a string instruction, which F3 and F2 repeat                      |
+//! | `:push`           | rsp decreases by the operand size                                 |
+//! | `:cmp`            | the immediate is a predicate, which is part of the mnemonic       |
+//! | `:jump` …         | where control goes                                                |
+
+/// How an operand is found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Method {
+    None,
+    /// ModRM.rm: a general register or memory.
+    E,
+    /// ModRM.reg: a general register.
+    G,
+    /// ModRM.rm: a general register only.
+    R,
+    /// ModRM.rm: memory only.
+    M,
+    /// The low three bits of the opcode: a general register.
+    Z,
+    /// VEX.vvvv: a general register.
+    B,
+    /// An immediate.
+    I,
+    /// A displacement from the next instruction.
+    J,
+    /// Memory at an address in the instruction.
+    O,
+    /// Memory at rSI, at rDI, and xlat's.
+    X,
+    Y,
+    Xlat,
+    /// ModRM.reg: a control, debug or segment register.
+    C,
+    D,
+    S,
+    /// MMX: ModRM.reg, ModRM.rm register or memory, ModRM.rm register only.
+    P,
+    Q,
+    N,
+    /// Vectors: ModRM.reg, ModRM.rm register or memory, register only, VEX.vvvv, the immediate's upper four bits.
+    V,
+    W,
+    U,
+    H,
+    L,
+    /// Memory addressed by a vector of indexes.
+    Vsib,
+    /// Mask registers: ModRM.reg, ModRM.rm register or memory, register only, VEX.vvvv.
+    Kg,
+    Ke,
+    Kr,
+    Kv,
+    /// Bounds registers: ModRM.reg, ModRM.rm register or memory.
+    Bg,
+    Be,
+    /// Tiles: ModRM.reg, ModRM.rm, VEX.vvvv.
+    Tg,
+    Te,
+    Tv,
+    /// A general register that the opcode implies.
+    Al,
+    Cl,
+    Dx,
+    Ax,
+    Eax,
+    Ecx,
+    Edx,
+    Ebx,
+    Rax,
+    /// rAX of the operand size.
+    Acc,
+    One,
+    Fs,
+    Gs,
+    Xmm0,
+    /// x87: the top of the stack, and the register of ModRM.rm.
+    St,
+    Sti,
+    /// EVEX.b of an instruction on registers: static rounding, or only the suppression of exceptions.
+    Rounding,
+    Sae,
+}
+
+/// How wide an operand is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Size {
+    None,
+    /// 8, 16, 32, 64, 128, 256, 512 bits.
+    B,
+    W,
+    D,
+    Q,
+    O,
+    Y256,
+    Z512,
+    /// The operand size; that, but at most or at least 32 bits.
+    V,
+    Z,
+    Y,
+    /// The vector length; a half, a quarter, an eighth of it.
+    X,
+    H,
+    F,
+    E8,
+    /// A sign-extended byte as immediate.
+    S,
+    /// 80 bits.
+    T,
+    /// A far pointer.
+    P,
+    /// 64 bits whatever the prefixes.
+    M,
+    /// The address size.
+    A,
+    /// A register of the operand size, but 16 bits of memory.
+    Vw,
+    /// A register of 32 bits, but 16 or 8 bits of memory.
+    Dw,
+    Db,
+    /// A register of 64 bits, but 8 or 16 bits of memory.
+    Qb,
+    Qw,
+}
+
+/// One operand of a row.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Operand {
+    pub method: Method,
+    pub size: Size,
+    /// The bytes of an element that EVEX.b broadcasts from memory; 0 if it cannot.
+    pub element: u8,
+}
+
+/// Where control goes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Goes {
+    Next,
+    Jump,
+    Branch,
+    Call,
+    IndirectJump,
+    IndirectCall,
+    Return,
+    Syscall,
+    Stop,
+}
+
+/// One instruction.
+#[derive(Clone, Copy)]
+pub struct Row {
+    pub opcode: u8,
+    /// The conditions, as bits of `when`.
+    pub when: u64,
+    pub name: &'static str,
+    pub operands: [Operand; 5],
+    pub goes: Goes,
+    /// Bits of `remark`.
+    pub remarks: u16,
+    /// General registers that change besides the operands.
+    pub changes: u16,
+}
+
+/// Remarks of a row.
+pub mod remark {
+    pub const READ_ONLY: u16 = 1;
+    pub const SECOND: u16 = 2;
+    pub const WIDE: u16 = 4;
+    pub const REPEATS: u16 = 8;
+    pub const PUSH: u16 = 16;
+    pub const PREDICATE: u16 = 32;
+}
+
+/// The conditions: each value has its bit; a row has all bits of what it does not depend on. Where each group begins:
+pub mod when {
+    pub const PREFIX: u32 = 0;
+    pub const SIZE: u32 = 4;
+    pub const W: u32 = 7;
+    pub const L: u32 = 9;
+    pub const MODE: u32 = 13;
+    pub const REG: u32 = 15;
+    pub const RM: u32 = 23;
+    pub const REX_B: u32 = 31;
+    pub const EVEX_B: u32 = 33;
+    /// The first bit and the number of bits of each.
+    pub const GROUPS: [(u32, u32); 9] =
+        [(PREFIX, 4), (SIZE, 3), (W, 2), (L, 4), (MODE, 2), (REG, 8), (RM, 8), (REX_B, 2), (EVEX_B, 2)];
+}
+
+/// The rows of an opcode: the first, how many, and whether a ModRM byte follows.
+#[derive(Clone, Copy)]
+pub struct Opcode {
+    pub first: u16,
+    pub count: u16,
+    pub modrm: bool,
+}
+
+/// The table of one opcode map.
+pub struct Map {
+    pub rows: &'static [Row],
+    pub opcodes: [Opcode; 256],
+}
+
+macro_rules! map {
+    ($name:ident, $file:literal) => {
+        pub static $name: Map = {
+            const TEXT: &str = include_str!($file);
+            const COUNT: usize = count_rows(TEXT.as_bytes());
+            static ROWS: [Row; COUNT] = rows(TEXT);
+            Map { rows: &ROWS, opcodes: opcodes(&ROWS) }
+        };
+    };
+}
+
+map!(ONE_BYTE, "tables/one-byte.txt");
+map!(X87, "tables/x87.txt");
+map!(ESCAPE_0F, "tables/0f.txt");
+
+const NOTHING: Operand = Operand { method: Method::None, size: Size::None, element: 0 };
+const EMPTY: Row =
+    Row { opcode: 0, when: 0, name: "", operands: [NOTHING; 5], goes: Goes::Next, remarks: 0, changes: 0 };
+
+/// The number of lines that are no comments.
+const fn count_rows(text: &[u8]) -> usize {
+    let (mut count, mut at) = (0, 0);
+    while at < text.len() {
+        if text[at] != b'#' {
+            count += 1;
+        }
+        while text[at] != b'\n' {
+            at += 1;
+        }
+        at += 1;
+    }
+    count
+}
+
+const fn rows<const N: usize>(text: &'static str) -> [Row; N] {
+    let mut rows = [EMPTY; N];
+    let mut rest = text.as_bytes();
+    let mut index = 0;
+    while !rest.is_empty() {
+        let mut end = 0;
+        while rest[end] != b'\n' {
+            end += 1;
+        }
+        let (line, behind) = rest.split_at(end);
+        if line[0] != b'#' {
+            rows[index] = row(line);
+            assert!(index == 0 || rows[index - 1].opcode <= rows[index].opcode, "rows are not sorted");
+            index += 1;
+        }
+        (_, rest) = behind.split_at(1);
+    }
+    rows
+}
+
+/// The first word of `text`, and what is behind it and the blanks that follow.
+const fn word(text: &'static [u8], separator: u8) -> (&'static [u8], &'static [u8]) {
+    let mut end = 0;
+    while end < text.len() && text[end] != separator {
+        end += 1;
+    }
+    let (word, mut rest) = text.split_at(end);
+    while let [first, behind @ ..] = rest {
+        if *first != separator {
+            break;
+        }
+        rest = behind;
+    }
+    (word, rest)
+}
+
+const fn row(line: &'static [u8]) -> Row {
+    let (opcode, mut rest) = word(line, b' ');
+    let mut row = EMPTY;
+    row.opcode = hex(opcode[0]) * 16 + hex(opcode[1]);
+    let mut token;
+    loop {
+        (token, rest) = word(rest, b' ');
+        match condition(token) {
+            Some(bit) => row.when |= 1 << bit,
+            None => break,
+        }
+    }
+    let mut group = 0;
+    while group < when::GROUPS.len() {
+        let (first, count) = when::GROUPS[group];
+        let all = ((1 << count) - 1) << first;
+        if row.when & all == 0 {
+            row.when |= all;
+        }
+        group += 1;
+    }
+    row.name = match std::str::from_utf8(token) {
+        Ok(name) => name,
+        Err(_) => panic!("a mnemonic is not ASCII"),
+    };
+    while !rest.is_empty() {
+        (token, rest) = word(rest, b' ');
+        if token[0] == b':' {
+            row = remarked(row, token);
+        } else {
+            row.operands = operands(token);
+        }
+    }
+    row
+}
+
+const fn hex(digit: u8) -> u8 {
+    match digit {
+        b'0'..=b'9' => digit - b'0',
+        b'a'..=b'f' => digit - b'a' + 10,
+        _ => panic!("not a hexadecimal digit"),
+    }
+}
+
+/// The bit of a condition, if the token is one.
+const fn condition(token: &[u8]) -> Option<u32> {
+    Some(match token {
+        b"np" => when::PREFIX,
+        b"66" => when::PREFIX + 1,
+        b"f3" => when::PREFIX + 2,
+        b"f2" => when::PREFIX + 3,
+        b"o16" => when::SIZE,
+        b"o32" => when::SIZE + 1,
+        b"o64" => when::SIZE + 2,
+        b"mem" => when::MODE,
+        b"reg" => when::MODE + 1,
+        b"xb" => when::REX_B + 1,
+        [b'w', digit @ (b'0' | b'1')] => when::W + (*digit - b'0') as u32,
+        [b'b', digit @ (b'0' | b'1')] => when::EVEX_B + (*digit - b'0') as u32,
+        [b'l', digit @ b'0'..=b'3'] => when::L + (*digit - b'0') as u32,
+        [b'/', digit @ b'0'..=b'7'] => when::REG + (*digit - b'0') as u32,
+        [b'+', digit @ b'0'..=b'7'] => when::RM + (*digit - b'0') as u32,
+        _ => return None,
+    })
+}
+
+const fn remarked(mut row: Row, token: &[u8]) -> Row {
+    match token {
+        b":-" => row.remarks |= remark::READ_ONLY,
+        b":2" => row.remarks |= remark::SECOND,
+        b":64" => row.remarks |= remark::WIDE,
+        b":rep" => row.remarks |= remark::REPEATS,
+        b":push" => row.remarks |= remark::PUSH,
+        b":cmp" => row.remarks |= remark::PREDICATE,
+        b":jump" => row.goes = Goes::Jump,
+        b":branch" => row.goes = Goes::Branch,
+        b":call" => row.goes = Goes::Call,
+        b":ijump" => row.goes = Goes::IndirectJump,
+        b":icall" => row.goes = Goes::IndirectCall,
+        b":ret" => row.goes = Goes::Return,
+        b":sys" => row.goes = Goes::Syscall,
+        b":stop" => row.goes = Goes::Stop,
+        [b':', b'+', letters @ ..] => {
+            let mut rest = letters;
+            while let [letter, behind @ ..] = rest {
+                row.changes |= match letter {
+                    b'a' => 1 << 0,
+                    b'c' => 1 << 1,
+                    b'd' => 1 << 2,
+                    b'b' => 1 << 3,
+                    b's' => 1 << 4,
+                    b'p' => 1 << 5,
+                    b'S' => 1 << 6,
+                    b'D' => 1 << 7,
+                    b'e' => 1 << 11,
+                    _ => panic!("unknown register"),
+                };
+                rest = behind;
+            }
+        }
+        _ => panic!("unknown remark"),
+    }
+    row
+}
+
+const fn operands(text: &'static [u8]) -> [Operand; 5] {
+    let mut operands = [NOTHING; 5];
+    let (mut rest, mut index) = (text, 0);
+    while !rest.is_empty() {
+        let token;
+        (token, rest) = word(rest, b',');
+        operands[index] = operand(token);
+        index += 1;
+    }
+    operands
+}
+
+const fn operand(token: &[u8]) -> Operand {
+    let method = match token {
+        b"al" => Method::Al,
+        b"cl" => Method::Cl,
+        b"dx" => Method::Dx,
+        b"ax" => Method::Ax,
+        b"eax" => Method::Eax,
+        b"ecx" => Method::Ecx,
+        b"edx" => Method::Edx,
+        b"ebx" => Method::Ebx,
+        b"rax" => Method::Rax,
+        b"one" => Method::One,
+        b"fs" => Method::Fs,
+        b"gs" => Method::Gs,
+        b"xmm0" => Method::Xmm0,
+        b"st" => Method::St,
+        b"sti" => Method::Sti,
+        b"er" => Method::Rounding,
+        b"sae" => Method::Sae,
+        b"rB" => Method::Bg,
+        b"EB" => Method::Be,
+        b"Bx" => Method::Xlat,
+        [b'K', b'g', ..] => Method::Kg,
+        [b'K', b'e', ..] => Method::Ke,
+        [b'K', b'r', ..] => Method::Kr,
+        [b'K', b'v', ..] => Method::Kv,
+        b"Tg" => Method::Tg,
+        b"Te" => Method::Te,
+        b"Tv" => Method::Tv,
+        [b'A', ..] | [b'r', b'A', ..] | [b'e', b'A', ..] => Method::Acc,
+        [letter, ..] => match letter {
+            b'E' => Method::E,
+            b'G' => Method::G,
+            b'R' => Method::R,
+            b'M' => Method::M,
+            b'Z' => Method::Z,
+            b'B' => Method::B,
+            b'I' => Method::I,
+            b'J' => Method::J,
+            b'O' => Method::O,
+            b'X' => Method::X,
+            b'Y' => Method::Y,
+            b'C' => Method::C,
+            b'D' => Method::D,
+            b'S' => Method::S,
+            b'P' => Method::P,
+            b'Q' => Method::Q,
+            b'N' => Method::N,
+            b'V' => Method::V,
+            b'W' => Method::W,
+            b'U' => Method::U,
+            b'H' => Method::H,
+            b'L' => Method::L,
+            b'v' => Method::Vsib,
+            _ => panic!("unknown operand"),
+        },
+        [] => panic!("empty operand"),
+    };
+    let mut element = 0;
+    let size = match (method, token) {
+        (_, b"rAX") => Size::V,
+        (_, b"eAX") => Size::Z,
+        (Method::Al | Method::Cl, _) | (Method::Xlat, _) => Size::B,
+        (Method::Dx | Method::Ax, _) => Size::W,
+        (Method::Eax | Method::Ecx | Method::Edx | Method::Ebx, _) => Size::D,
+        (Method::Rax, _) => Size::A,
+        (Method::Kg | Method::Ke | Method::Kr | Method::Kv, [_, _, rest @ ..]) => size(rest),
+        (Method::Bg | Method::Be | Method::Tg | Method::Te | Method::Tv, _) => Size::None,
+        (Method::One | Method::Fs | Method::Gs | Method::Xmm0 | Method::St | Method::Sti, _) => Size::None,
+        (Method::Rounding | Method::Sae, _) => Size::None,
+        (_, [_, rest @ .., digit @ b'2'..=b'8']) => {
+            element = *digit - b'0';
+            size(rest)
+        }
+        (_, [_, rest @ ..]) => size(rest),
+        (_, []) => panic!("empty operand"),
+    };
+    Operand { method, size, element }
+}
+
+const fn size(text: &[u8]) -> Size {
+    match text {
+        b"" => Size::None,
+        b"b" => Size::B,
+        b"w" => Size::W,
+        b"d" => Size::D,
+        b"q" => Size::Q,
+        b"o" => Size::O,
+        b"Y" => Size::Y256,
+        b"Z" => Size::Z512,
+        b"v" => Size::V,
+        b"z" => Size::Z,
+        b"y" => Size::Y,
+        b"x" => Size::X,
+        b"h" => Size::H,
+        b"f" => Size::F,
+        b"e" => Size::E8,
+        b"s" => Size::S,
+        b"t" => Size::T,
+        b"p" => Size::P,
+        b"m" => Size::M,
+        b"a" => Size::A,
+        b"vw" => Size::Vw,
+        b"dw" => Size::Dw,
+        b"db" => Size::Db,
+        b"qb" => Size::Qb,
+        b"qw" => Size::Qw,
+        _ => panic!("unknown size"),
+    }
+}
+
+/// Whether the row shows that a ModRM byte follows the opcode.
+const fn has_modrm(row: &Row) -> bool {
+    let mut index = 0;
+    while index < row.operands.len() {
+        match row.operands[index].method {
+            Method::E | Method::G | Method::R | Method::M | Method::C | Method::D | Method::S => return true,
+            Method::P | Method::Q | Method::N | Method::V | Method::W | Method::U | Method::Vsib => {
+                return true;
+            }
+            Method::Kg | Method::Ke | Method::Kr | Method::Bg | Method::Be | Method::Tg | Method::Te => {
+                return true;
+            }
+            Method::Sti => return true,
+            _ => index += 1,
+        }
+    }
+    let dependent = ((1 << 18) - 1) << when::MODE;
+    row.when & dependent != dependent
+}
+
+const fn opcodes(rows: &[Row]) -> [Opcode; 256] {
+    let mut opcodes = [Opcode { first: 0, count: 0, modrm: false }; 256];
+    let mut index = 0;
+    while index < rows.len() {
+        let row = &rows[index];
+        let opcode = &mut opcodes[row.opcode as usize];
+        if opcode.count == 0 {
+            opcode.first = index as u16;
+        }
+        opcode.count += 1;
+        opcode.modrm |= has_modrm(row);
+        index += 1;
+    }
+    opcodes
+}
