@@ -13,6 +13,7 @@
 
 mod bytes;
 mod code;
+mod disasm;
 mod dwarf;
 mod elf;
 mod finding;

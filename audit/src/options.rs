@@ -62,7 +62,7 @@ pub struct Command {
 }
 
 /// All commands, in the order of the help. Each lives in the module that it is about.
-const COMMANDS: &[&Command] = &[&crate::summary::COMMAND];
+const COMMANDS: &[&Command] = &[&crate::summary::COMMAND, &crate::disasm::COMMAND];
 
 /// Runs the command line (without the program's name).
 pub fn run(words: &[String]) -> Result<Status, String> {

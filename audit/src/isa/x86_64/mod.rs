@@ -7,6 +7,8 @@ mod effect;
 mod operand;
 mod prefixes;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 use super::{Insn, Undecodable};
 
