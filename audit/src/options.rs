@@ -62,7 +62,7 @@ pub struct Command {
 }
 
 /// All commands, in the order of the help. Each lives in the module that it is about.
-const COMMANDS: &[&Command] = &[&crate::summary::COMMAND, &crate::disasm::COMMAND];
+const COMMANDS: &[&Command] = &[&crate::summary::COMMAND, &crate::disasm::COMMAND, &crate::list::COMMAND];
 
 /// Runs the command line (without the program's name).
 pub fn run(words: &[String]) -> Result<Status, String> {
@@ -102,8 +102,18 @@ pub fn read(path: &str) -> Result<Vec<u8>, String> {
 
 /// Writes a whole file under a temporary name and renames it, so that no part of a file is ever seen.
 pub fn write(path: &str, bytes: &[u8]) -> Result<(), String> {
+    write_by(path, |sink| sink.write_all(bytes))
+}
+
+/// The same with what `fill` writes piece by piece.
+pub fn write_by(path: &str, fill: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), String> {
     let temporary = format!("{path}.tmp{}", std::process::id());
-    let done = std::fs::write(&temporary, bytes).and_then(|()| std::fs::rename(&temporary, path));
+    let done = std::fs::File::create(&temporary).and_then(|file| {
+        let mut sink = std::io::BufWriter::with_capacity(1 << 16, file);
+        fill(&mut sink)?;
+        sink.flush()?;
+        std::fs::rename(&temporary, path)
+    });
     done.map_err(|error| {
         let _ = std::fs::remove_file(&temporary);
         format!("{path}: {error}")

@@ -7,12 +7,11 @@ mod cursor;
 mod info;
 mod line;
 mod sections;
-mod view;
+pub mod view;
 
 use crate::bytes;
 use crate::elf::Elf;
 use sections::{Sections, Strings};
-pub use view::view;
 
 /// The source lines of a file, by address.
 #[derive(Default)]
@@ -81,7 +80,7 @@ pub struct Place {
 }
 
 /// Longer strings are cut.
-const LONGEST: u64 = 4096;
+const LONGEST: u64 = 1024;
 
 impl<'a> Lines<'a> {
     /// Reads what the file has; nothing is not an error.
