@@ -40,6 +40,8 @@ void arena_free(Arena *arena);
 /* Asks the system for a large stack; of `wanted` levels of recursion, for all of which it has room if it is had, as
    many as there is room for. */
 uint32_t stack_levels(uint32_t wanted);
+/* Whether a file descriptor is a terminal's; false where that cannot be asked. */
+bool is_terminal(int descriptor);
 
 /* ---- bytes ---- */
 

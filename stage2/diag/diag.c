@@ -234,7 +234,6 @@ const char *diag_position(Diag *d, Loc loc, uint32_t *line, uint32_t *column) {
 
 static bool colored(const Diag *d) {
     const char *colors = getenv("GCC_COLORS");
-    /* Without ioctl there is no telling a terminal from a pipe: auto is without colours. */
     return d->color == COLOR_ALWAYS && (colors == NULL || colors[0] != '\0');
 }
 

@@ -154,6 +154,17 @@ static void set_pp(const Driver *d, Language language, PpOptions *p) {
     p->source_date = d->source_date;
 }
 
+/* -fdiagnostics-color=auto, as gcc has it: on a terminal that can, unless NO_COLOR (no-color.org) is set. */
+static ColorMode color_mode(ColorMode asked) {
+    const char *term = getenv("TERM");
+    const char *refused = getenv("NO_COLOR");
+    if (asked != COLOR_AUTO)
+        return asked;
+    if (refused != NULL && refused[0] != '\0')
+        return COLOR_NEVER;
+    return term != NULL && strcmp(term, "dumb") != 0 && is_terminal(2) ? COLOR_ALWAYS : COLOR_NEVER;
+}
+
 static void set_compile(const Driver *d, Language language, CompileOptions *c) {
     const Options *o = &d->o;
     c->stage = o->deps & DEPS_ONLY ? COMPILE_DEPENDENCIES : o->stage_given ? o->stage : COMPILE_OBJECT;
@@ -174,7 +185,7 @@ static void set_compile(const Driver *d, Language language, CompileOptions *c) {
     c->warnings = o->warnings.items;
     c->warning_count = o->warnings.count;
     c->no_warnings = o->flags[FLAG_NO_WARNINGS];
-    c->color = o->color;
+    c->color = color_mode(o->color);
     c->error_limit = o->error_limit;
     c->dumps = o->dumps.items;
     c->dump_count = o->dumps.count;

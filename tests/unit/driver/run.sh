@@ -299,6 +299,22 @@ for target in x86_64 aarch64; do
     done
 done
 
+# ---- colours: on a terminal, which script(1) gives, and where they are asked for ----
+
+echo 'int f(void) { return x; }' >wrong.c
+colors() { [ "$(grep -c "$(printf '\033')" said)" -gt 0 ]; }
+on_terminal() { env TERM="$1" "${@:2}" script -qec "$samara -c wrong.c -o x.o" /dev/null >said 2>&1 </dev/null || true; }
+on_terminal xterm
+colors && ok || bad 'no colours on a terminal'
+on_terminal dumb
+colors && bad 'colours on a dumb terminal' || ok
+on_terminal xterm NO_COLOR=1
+colors && bad 'colours with NO_COLOR' || ok
+"$samara" -c wrong.c -o x.o 2>said || true
+colors && bad 'colours in a file' || ok
+"$samara" -fdiagnostics-color=always -c wrong.c -o x.o 2>said || true
+colors && ok || bad 'no colours though always'
+
 # ---- headers ----
 
 for header in stddef stdarg stdbool stdalign stdnoreturn stdint limits float iso646; do
