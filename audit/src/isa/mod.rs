@@ -6,6 +6,7 @@
 
 mod aarch64;
 mod riscv64;
+mod table;
 mod x86_64;
 
 /// A machine whose instructions are decoded here.
