@@ -62,7 +62,8 @@ pub struct Command {
 }
 
 /// All commands, in the order of the help. Each lives in the module that it is about.
-const COMMANDS: &[&Command] = &[&crate::summary::COMMAND, &crate::disasm::COMMAND, &crate::list::COMMAND];
+const COMMANDS: &[&Command] =
+    &[&crate::summary::COMMAND, &crate::disasm::COMMAND, &crate::p1::command::MAP, &crate::list::COMMAND];
 
 /// Runs the command line (without the program's name).
 pub fn run(words: &[String]) -> Result<Status, String> {
