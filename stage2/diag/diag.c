@@ -49,49 +49,62 @@ void diag_free(Diag *d) {
 
 /* ---- options ---- */
 
-static void set_group(Diag *d, int group, unsigned value) {
+/* -Wx, -Wno-x, -Werror=x and -Wno-error=x; the last does not switch a warning on. */
+typedef enum Action { TURN_ON, TURN_OFF, MAKE_ERROR, MAKE_WARNING } Action;
+
+static void set_one(Diag *d, int which, Action action) {
+    if (action == TURN_OFF)
+        d->state[which] = 0;
+    else if (action != MAKE_WARNING)
+        d->state[which] = 1;
+    if (action == MAKE_ERROR)
+        d->verdict[which] = VERDICT_ERROR;
+    else if (action == MAKE_WARNING)
+        d->verdict[which] = VERDICT_WARNING;
+}
+
+/* -pedantic-errors leaves warnings alone that are on without it. */
+static void set_group(Diag *d, int group, Action action) {
     for (int i = 0; i < WARN_COUNT; i++) {
-        if (strchr(warning_table[i].groups, group) != NULL && (value == 0 || d->state[i] == 0))
-            d->state[i] = (uint8_t)value;
+        if (strchr(warning_table[i].groups, group) != NULL &&
+            (group != 'p' || action != MAKE_ERROR || warning_table[i].on == 0))
+            set_one(d, i, action);
     }
 }
 
 void diag_option(Diag *d, const char *name) {
-    unsigned value = 1;
+    Action action = TURN_ON;
     if (strncmp(name, "no-", 3) == 0) {
-        value = 0;
+        action = TURN_OFF;
         name += 3;
     }
     if (strcmp(name, "error") == 0) {
-        d->warnings_are_errors = value != 0;
+        d->warnings_are_errors = action == TURN_ON;
         return;
     }
     if (strncmp(name, "error=", 6) == 0) {
-        value = value != 0 ? 2 : 1;
+        action = action == TURN_ON ? MAKE_ERROR : MAKE_WARNING;
         name += 6;
     }
     if (strcmp(name, "all") == 0)
-        set_group(d, 'a', value);
+        set_group(d, 'a', action);
     else if (strcmp(name, "extra") == 0)
-        set_group(d, 'e', value);
+        set_group(d, 'e', action);
     else if (strcmp(name, "system-headers") == 0)
-        d->warn_in_system = value != 0;
+        d->warn_in_system = action != TURN_OFF;
     else if (strcmp(name, "implicit") == 0) {
-        d->state[WARN_IMPLICIT_FUNCTION] = (uint8_t)value;
-        d->state[WARN_IMPLICIT_INT] = (uint8_t)value;
+        set_one(d, WARN_IMPLICIT_FUNCTION, action);
+        set_one(d, WARN_IMPLICIT_INT, action);
     } else if (strcmp(name, "unused") == 0) {
         for (int i = WARN_UNUSED_VARIABLE; i <= WARN_UNUSED_LABEL; i++)
-            d->state[i] = (uint8_t)value;
+            set_one(d, i, action);
     }
     for (int i = 0; i < WARN_COUNT; i++) {
-        if (warning_table[i].name[0] == '\0' || strcmp(warning_table[i].name, name) != 0)
-            continue;
-        /* -Wno-error=x leaves a warning that is off as it is. */
-        if (value != 1 || d->state[i] != 1)
-            d->state[i] = (uint8_t)value;
+        if (warning_table[i].name[0] != '\0' && strcmp(warning_table[i].name, name) == 0)
+            set_one(d, i, action);
     }
     if (strcmp(name, "pedantic") == 0)
-        set_group(d, 'p', value);
+        set_group(d, 'p', action);
 }
 
 /* ---- places ---- */
@@ -450,9 +463,11 @@ bool diag_warn(Diag *d, Warning which, Loc loc, const char *format, ...) {
     const char *name = warning_table[which].name;
     const Source *s = diag_source(d, loc);
     bool required = strchr(warning_table[which].groups, 'd') != NULL;
-    bool error = d->state[which] == 2 || d->warnings_are_errors || (required && d->state[WARN_PEDANTIC] == 2);
+    bool strict = d->verdict[which] == VERDICT_ERROR; /* even with -w */
+    bool error = strict || (d->warnings_are_errors && d->verdict[which] == VERDICT_OPEN) ||
+                 (required && d->verdict[WARN_PEDANTIC] == VERDICT_ERROR);
     va_list ap;
-    if (d->state[which] == 0 || (d->no_warnings && d->state[which] != 2 && !(required && error)))
+    if (d->state[which] == 0 || (d->no_warnings && !strict && !(required && error)))
         return false;
     if (s != NULL && s->system && !d->warn_in_system)
         return false;

@@ -67,6 +67,8 @@ typedef enum Warning {
 
 typedef enum ColorMode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } ColorMode;
 
+enum { VERDICT_OPEN, VERDICT_WARNING, VERDICT_ERROR };
+
 /* All texts of one translation unit and the diagnostics about it. Zero it, then diag_init. */
 typedef struct Diag {
     Source *files; /* by base */
@@ -77,7 +79,8 @@ typedef struct Diag {
     size_t mark_room;
     size_t last; /* index of the file that was asked for last */
     Arena arena;
-    uint8_t state[WARN_COUNT]; /* 0 off, 1 warning, 2 error */
+    uint8_t state[WARN_COUNT];   /* 0 off, 1 on */
+    uint8_t verdict[WARN_COUNT]; /* VERDICT_…: what -Werror= and -Wno-error= say */
     bool no_warnings;          /* -w */
     bool warnings_are_errors;  /* -Werror */
     bool warn_in_system;       /* -Wsystem-headers */

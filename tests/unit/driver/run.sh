@@ -151,6 +151,36 @@ echo '#warning w' >w.c
 "$samara" -Werror -c w.c -o x.o 2>/dev/null
 [ $? = 1 ] && ok || bad '-Werror'
 does 'no warnings' "$samara" -w -c w.c -o x.o
+# judged EXPECTED ARGUMENT…: what comes of the two warnings of w.c: for each E, W or nothing.
+printf '#warning w\nint f(void) { int unused; return 1; }\n' >w.c
+judged() {
+    local expected=$1 got
+    shift
+    "$samara" "$@" -c w.c -o x.o 2>log.err
+    got=$(sed -n 's/^w.c:[0-9:]* error: .*\[-Werror=\(.\).*/E\1/p; s/^w.c:[0-9:]* warning: .*\[-W\(.\).*/W\1/p' log.err)
+    got=$(echo $got)
+    [ "$got" = "$expected" ] && ok || bad "$* should say '$expected', not '$got'"
+}
+judged 'Wc'
+judged 'Wc Wu' -Wall
+judged 'Ec Eu' -Wall -Werror
+judged 'Wc Eu' -Werror=unused-variable
+judged 'Wc Eu' -Werror=unused-variable -Wall
+judged 'Wc Eu' -Wall -Werror=unused-variable -Wno-error
+judged 'Ec Wu' -Wall -Werror -Wno-error=unused-variable
+judged 'Ec Wu' -Wno-error=unused-variable -Wall -Werror
+judged 'Wc' -Wno-error=unused-variable
+judged 'Wc' -Werror=unused-variable -Wno-unused-variable
+judged 'Ec' -Werror=cpp
+judged 'Wc Wu' -Wall -Werror -Wno-error
+judged '' -Wall -Werror -w
+refuses 'unknown argument' -fdiagnostics-color=mauve -c a.c
+esc=$(printf '\033')
+for color in always auto never; do
+    "$samara" -Wall -fdiagnostics-color=$color -c w.c -o x.o 2>log.err
+    if grep -q "$esc\[01;35m.*warning: .*$esc\[m" log.err; then colored=always; else colored=never; fi
+    [ $colored = ${color/auto/never} ] && ok || bad "-fdiagnostics-color=$color"
+done
 
 # ---- questions ----
 
