@@ -490,9 +490,12 @@ uint32_t parse_alignas(Parser *p) {
     advance(p);
     if (!expect(p, '('))
         return 0;
-    if (starts_type(p, &p->tok))
-        align = parse_type_name(p)->align;
-    else if (parse_int_constant(p, "requested alignment", &value, NULL) && value != 0)
+    if (starts_type(p, &p->tok)) {
+        const Type *type = parse_type_name(p);
+        if (type->kind != TY_VOID && !type->complete && type->kind != TY_ARRAY)
+            check_complete(p, type, loc);
+        align = type->align;
+    } else if (parse_int_constant(p, "requested alignment", &value, NULL) && value != 0)
         align = power_of_two(p, value, loc);
     if (!expect(p, ')'))
         recover_paren(p);

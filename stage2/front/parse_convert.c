@@ -28,21 +28,24 @@ bool int_fits(const Types *t, const Type *type, int64_t value, bool value_unsign
     return value >= 0 || value_unsigned == is_unsigned(t, type);
 }
 
-Node *decay(Parser *p, Node *node) {
+Node *decay_indexed(Parser *p, Node *node) {
     Node *address;
     if (node->type->kind != TY_ARRAY && node->type->kind != TY_FUNCTION)
         return node;
     address = new_node(p, N_ADDR, node->loc, type_decay(&p->types, node->type));
     address->a = node;
     if (node->type->kind == TY_ARRAY) {
-        if (node->kind == N_VAR && node->symbol->is_register)
-            diag_error(p->diag, node->loc, "address of register variable '%s' requested",
-                       node->symbol->name->text);
         mark_address(p, node);
     } else if (node->kind == N_DEREF) {
         return node->a; /* *f of a pointer to function is f again */
     }
     return address;
+}
+
+Node *decay(Parser *p, Node *node) {
+    if (node->kind == N_VAR && node->type->kind == TY_ARRAY && node->symbol->is_register)
+        diag_error(p->diag, node->loc, "address of register variable '%s' requested", node->symbol->name->text);
+    return decay_indexed(p, node);
 }
 
 /* A bit-field is promoted by its width (6.3.1.1p2). */

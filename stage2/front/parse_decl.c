@@ -51,6 +51,11 @@ static void note_alignment(Symbol *s, const DeclSpec *spec, const Attrs *attrs) 
         s->align = attrs->align;
 }
 
+void check_alignas(Parser *p, const DeclSpec *spec, const Type *type, const char *name, Loc loc) {
+    if (spec->alignas != 0 && type->complete && spec->alignas < type->align)
+        diag_error(p->diag, loc, "'_Alignas' specifiers cannot reduce alignment of '%s'", name);
+}
+
 static void apply(Parser *p, Symbol *s, const Attrs *a) {
     if (!a->any)
         return;
@@ -322,6 +327,13 @@ static void static_initializer(Parser *p, Symbol *s) {
 static void declare_file_object(Parser *p, const DeclSpec *spec, Declarator *d) {
     Symbol *s;
     check_object_type(p, d);
+    check_alignas(p, spec, d->type, d->name->text, d->loc);
+    if (spec->storage == STORE_AUTO)
+        diag_error(p->diag, d->loc, "file-scope declaration of '%s' specifies 'auto'", d->name->text);
+    else if (spec->storage == STORE_REGISTER && d->attrs.asm_name == NULL)
+        diag_error(p->diag, d->loc, "register name not specified for '%s'", d->name->text);
+    else if (spec->storage == STORE_REGISTER)
+        not_supported(p, d->loc, "variables in given registers are");
     s = declare_linked(p, spec, d, SYM_OBJECT);
     if (accept(p, '=')) {
         Symbol dummy;
@@ -393,6 +405,9 @@ static void declare_local_object(Parser *p, const DeclSpec *spec, Declarator *d,
     Symbol *s;
     Node *node;
     check_object_type(p, d);
+    check_alignas(p, spec, d->type, d->name->text, d->loc);
+    if (spec->storage == STORE_REGISTER && spec->alignas != 0)
+        diag_error(p->diag, d->loc, "alignment specified for 'register' object '%s'", d->name->text);
     if (spec->storage == STORE_EXTERN) {
         declare_linked(p, spec, d, SYM_OBJECT);
         if (at(p, '=')) {
@@ -447,6 +462,8 @@ static void declare_local_object(Parser *p, const DeclSpec *spec, Declarator *d,
 static void check_inline(Parser *p, const DeclSpec *spec, const Declarator *d) {
     if (spec->is_inline && d->type->kind != TY_FUNCTION)
         diag_warn(p->diag, WARN_REQUIRED, d->loc, "variable '%s' declared 'inline'", d->name->text);
+    if (spec->noreturn && d->type->kind != TY_FUNCTION)
+        diag_warn(p->diag, WARN_REQUIRED, d->loc, "variable '%s' declared '_Noreturn'", d->name->text);
 }
 
 static void implicit_int(Parser *p, const DeclSpec *spec, const Declarator *d) {
@@ -471,9 +488,21 @@ static void check_parameter_names(Parser *p, const Type *type) {
     }
 }
 
+/* What a `for` declares are objects of automatic storage (6.8.5p3). */
+static void check_in_for(Parser *p, const DeclSpec *spec, const Declarator *d) {
+    bool is_static = spec->storage == STORE_STATIC;
+    if (spec->storage == STORE_TYPEDEF || d->type->kind == TY_FUNCTION)
+        diag_error(p->diag, d->loc, "declaration of non-variable '%s' in 'for' loop initial declaration", d->name->text);
+    else if (is_static || spec->storage == STORE_EXTERN)
+        diag_error(p->diag, d->loc, "declaration of %s variable '%s' in 'for' loop initial declaration",
+                   is_static ? "static" : "'extern'", d->name->text);
+}
+
 static void declare_one(Parser *p, const DeclSpec *spec, Declarator *d, Node ***tail) {
     if (d->name == NULL)
         return;
+    if (p->depth != 0 && p->for_depth == p->depth)
+        check_in_for(p, spec, d);
     if (spec->storage == STORE_TYPEDEF) {
         declare_typedef(p, spec, d);
         if (at(p, '=')) {
@@ -520,6 +549,10 @@ static void check_unknown_type(Parser *p, DeclSpec *spec) {
 }
 
 static void check_empty(Parser *p, const DeclSpec *spec) {
+    if (spec->is_inline)
+        diag_error(p->diag, spec->loc, "'inline' in empty declaration");
+    if (spec->noreturn)
+        diag_error(p->diag, spec->loc, "'_Noreturn' in empty declaration");
     if (spec->declares_tag || spec->attrs.any)
         return;
     diag_warn(p->diag, WARN_ALWAYS, spec->loc, spec->no_type ? "empty declaration"
@@ -741,6 +774,8 @@ static void parse_parameter_declarations(Parser *p, Declarator *d) {
                 i++;
             if (one.name != NULL && i == d->identifier_count)
                 diag_error(p->diag, one.loc, "declaration for parameter '%s' but no such parameter", one.name->text);
+            else if (one.name != NULL && d->identifiers[i].type != NULL)
+                diag_error(p->diag, one.loc, "redefinition of parameter '%s'", one.name->text);
             else if (one.name != NULL)
                 d->identifiers[i].type = type_decay(&p->types, one.type);
             if (!accept(p, ','))

@@ -110,6 +110,10 @@ static Node *parse_generic(Parser *p) {
             Loc type_loc = p->tok.loc;
             Type *candidate = parse_type_name(p);
             match = candidate->kind != TY_ERROR && type_compatible(candidate, type);
+            if (candidate->kind == TY_FUNCTION)
+                parse_error(p, type_loc, "'_Generic' association has function type");
+            else if (!candidate->complete && candidate->kind != TY_ERROR)
+                parse_error(p, type_loc, "'_Generic' association has incomplete type");
             if (match && chosen != NULL)
                 parse_error(p, type_loc, "'_Generic' selector matches multiple associations");
         }
@@ -204,7 +208,7 @@ static Node *parse_index(Parser *p, Loc loc, Node *a) {
     b = decay(p, parse_expr(p));
     if (!expect(p, ']'))
         return error_node(p, loc);
-    a = decay(p, a);
+    a = b->kind == N_INT ? decay_indexed(p, a) : decay(p, a);
     if (is_error(a) || is_error(b))
         return error_node(p, loc);
     if (a->type->kind != TY_POINTER && b->type->kind != TY_POINTER) {

@@ -193,6 +193,7 @@ struct Parser {
     size_t param_room;
     size_t params_declared; /* of the list being parsed: those that have symbols */
     bool in_params;
+    uint32_t for_depth; /* of the scope of the `for` whose declaration is being parsed, or 0 */
     Member *members;
     size_t member_count;
     size_t member_room;
@@ -313,6 +314,8 @@ void pragma(Parser *p, const Token *token);
 /* Parses `( "name" )` behind __asm__. */
 const char *parse_asm_label(Parser *p);
 uint32_t parse_alignas(Parser *p);
+/* _Alignas must not make an alignment weaker (6.7.5p4). */
+void check_alignas(Parser *p, const DeclSpec *spec, const Type *type, const char *name, Loc loc);
 bool check_complete(Parser *p, const Type *type, Loc loc);
 
 /* ---- declarations (parse_decl.c) ---- */
@@ -379,6 +382,8 @@ typedef enum ConvertFor { FOR_ASSIGN, FOR_INIT, FOR_RETURN, FOR_ARGUMENT } Conve
 
 /* Arrays and functions become pointers. */
 Node *decay(Parser *p, Node *node);
+/* decay, of what [constant] is applied to: gcc lets it be an array of storage class register. */
+Node *decay_indexed(Parser *p, Node *node);
 /* The integer promotions, of bit-fields too. */
 Node *promote(Parser *p, Node *node);
 /* Without checks; constants are folded. */

@@ -50,6 +50,8 @@ static void check_value_used(Parser *p, const Node *node) {
 static Node *expression_statement(Parser *p) {
     Node *node = new_node(p, N_EXPR, p->tok.loc, p->void_type);
     node->a = parse_expr(p);
+    if (is_aggregate(node->a->type))
+        check_complete(p, node->a->type, node->loc);
     /* the value of ({ … }) may be this one, so that it is judged only if another statement follows */
     expect_semicolon(p);
     if (warns(p, WARN_UNUSED_VALUE) && !at(p, '}'))
@@ -324,7 +326,10 @@ static Node *for_init(Parser *p) {
     Node **tail = &first;
     Loc loc = p->tok.loc;
     if (starts_declaration(p)) {
+        uint32_t outer = p->for_depth;
+        p->for_depth = p->depth;
         parse_declaration(p, &tail);
+        p->for_depth = outer;
         if (first != NULL && first->next != NULL) {
             Node *block = new_node(p, N_BLOCK, loc, p->void_type);
             block->body = first;
@@ -383,7 +388,11 @@ static Node *parse_goto(Parser *p) {
         p->function->computed_gotos++;
         pedantic(p, node->loc, "ISO C forbids 'goto *expr;'");
         advance(p);
-        node->a = convert(p, parse_expr(p), target, FOR_ASSIGN, 0, NULL);
+        node->a = decay(p, parse_expr(p));
+        if (!is_error(node->a) && node->a->type->kind != TY_POINTER)
+            parse_error(p, node->a->loc, "computed goto must be pointer type");
+        else
+            node->a = convert(p, node->a, target, FOR_ASSIGN, 0, NULL);
     } else if (at(p, TK_IDENT)) {
         node->label = get_label(p, p->tok.u.name, p->tok.loc);
         node->label->used = true;

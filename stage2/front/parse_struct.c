@@ -52,13 +52,15 @@ static Member *push_member(Parser *p, Type *type, Name *name, Loc loc, const Dec
 }
 
 /* `:` width */
-static void parse_width(Parser *p, Member *m) {
+static void parse_width(Parser *p, Member *m, const DeclSpec *spec) {
     const char *name = m->name != NULL ? m->name->text : "<anonymous>";
     Type *type = m->type;
     int64_t width = 1;
     uint64_t most;
     advance(p);
     m->is_bitfield = true;
+    if (spec->alignas != 0)
+        parse_error(p, m->loc, "alignment specified for a bit-field");
     if (!parse_int_constant(p, "bit-field width", &width, NULL))
         width = 1;
     if (type->kind == TY_ERROR)
@@ -86,9 +88,10 @@ static void parse_width(Parser *p, Member *m) {
     m->bit_width = (uint16_t)width;
 }
 
-static void check_member(Parser *p, Member *m) {
+static void check_member(Parser *p, Member *m, const DeclSpec *spec) {
     const char *name = m->name != NULL ? m->name->text : "<anonymous>";
     Type *type = m->type;
+    check_alignas(p, spec, type, name, m->loc);
     if (type->kind == TY_ERROR)
         return;
     if (type->kind == TY_FUNCTION) {
@@ -116,11 +119,11 @@ static void parse_member(Parser *p, const DeclSpec *spec) {
     if (at(p, ':')) {
         size_t index = p->member_count - 1; /* the width may itself hold a struct */
         Member copy = *m;
-        parse_width(p, &copy);
+        parse_width(p, &copy, spec);
         m = &p->members[index];
         *m = copy;
     } else {
-        check_member(p, m);
+        check_member(p, m, spec);
     }
     while (at(p, KW_ATTRIBUTE))
         parse_attributes(p, &d.attrs);
@@ -146,14 +149,14 @@ static void parse_members(Parser *p) {
         return;
     }
     parse_specifiers(p, &spec);
-    if (spec.storage != STORE_NONE || spec.is_inline)
+    if (spec.storage != STORE_NONE || spec.is_inline || spec.noreturn)
         syntax_error(p, "specifier-qualifier-list");
     if (spec.no_type)
         syntax_error(p, "specifier-qualifier-list");
     if (at(p, ';') || (at(p, '}') && spec.declares_tag)) {
         if (is_aggregate(spec.type) && spec.type->tag != NULL && spec.type->tag->name == NULL) {
             Member *m = push_member(p, spec.type, NULL, spec.loc, &spec);
-            check_member(p, m);
+            check_member(p, m, &spec);
         } else if (spec.type->kind != TY_ERROR) {
             diag_warn(p->diag, WARN_ALWAYS, spec.loc, "declaration does not declare anything");
         }
@@ -211,6 +214,7 @@ static void check_duplicates(Parser *p, const Type *type) {
 /* Flexible arrays stand last in a struct (6.7.2.1p18); sizes stay below the limit. */
 static void check_members(Parser *p, Type *type) {
     uint64_t total = 0;
+    bool named = false;
     for (uint32_t i = 0; i < type->count_of; i++) {
         Member *m = &type->members[i];
         if (m->type->kind == TY_ARRAY && m->type->length == -1) {
@@ -218,6 +222,8 @@ static void check_members(Parser *p, Type *type) {
                 parse_error(p, m->loc, "flexible array member in union");
             else if (i + 1 != type->count_of)
                 parse_error(p, m->loc, "flexible array member not at end of struct");
+            else if (!named)
+                parse_error(p, m->loc, "flexible array member in a struct with no named members");
             else
                 type->flexible = true;
         } else if (is_aggregate(m->type) && m->type->flexible && i + 1 == type->count_of) {
@@ -228,6 +234,7 @@ static void check_members(Parser *p, Type *type) {
             m->type = p->error_type;
         }
         total += m->type->size;
+        named |= m->name != NULL || is_aggregate(m->type);
     }
 }
 
@@ -373,6 +380,8 @@ static bool parse_enumerator(Parser *p, EnumState *e, Type *fixed) {
     } else if (e->tail != &e->first) {
         if (e->value == INT64_MAX && !e->is_unsigned)
             e->is_unsigned = true;
+        else if (e->value == INT32_MAX && fixed == NULL && p->options.std < STD_C23)
+            parse_error(p, loc, "overflow in enumeration values"); /* the constant before is an int */
         else if (e->value == -1 && e->is_unsigned)
             parse_error(p, loc, "overflow in enumeration values");
         e->value = (int64_t)((uint64_t)e->value + 1);

@@ -229,7 +229,7 @@ static void parse_storage(Parser *p, DeclSpec *spec) {
 }
 
 static void check_restrict(Parser *p, const Type *type, Loc loc) {
-    if (type->kind != TY_POINTER && type->kind != TY_ERROR)
+    if (type->kind != TY_ERROR && (type->kind != TY_POINTER || type->base->kind == TY_FUNCTION))
         parse_error(p, loc, "invalid use of 'restrict'");
 }
 
@@ -438,6 +438,8 @@ static bool parse_param(Parser *p) {
     memset(param, 0, sizeof *param);
     param->name = d.name;
     param->loc = d.loc;
+    if (spec.alignas != 0)
+        parse_error(p, d.loc, "alignment specified for a parameter");
     param->type = adjust_param(p, d.type);
     return !p->panic;
 }
@@ -604,6 +606,8 @@ static Type *apply_chunks(Parser *p, Type *type, size_t start, Declarator *d, bo
         const Chunk *c = &p->chunks[i];
         if (c->kind == CHUNK_POINTER) {
             type = type_pointer(&p->types, type);
+            if (c->quals & QUAL_RESTRICT)
+                check_restrict(p, type, d->loc);
             if (c->quals != 0)
                 type = type_qualified(&p->types, type, c->quals);
         } else if (c->kind == CHUNK_ARRAY) {

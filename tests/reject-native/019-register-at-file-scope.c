@@ -1,0 +1,2 @@
+// error: 2:14: error: register name not specified for 'x'
+register int x;

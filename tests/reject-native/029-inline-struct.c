@@ -1,0 +1,4 @@
+// error: 2:1: error: 'inline' in empty declaration
+inline struct s {
+    int a;
+};
