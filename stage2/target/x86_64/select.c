@@ -451,11 +451,11 @@ static void order_groups(Select *s, uint32_t first) {
     to = s->scratch;
     for (size_t i = s->group_count; i != 0; i--) {
         uint32_t begin = s->groups[i - 1];
-        memcpy(to, &m->ins[begin], (end - begin) * sizeof to[0]);
-        to += end - begin;
+        for (uint32_t k = begin; k < end; k++)
+            *to++ = m->ins[k];
         end = begin;
     }
-    memcpy(&m->ins[first], s->scratch, count * sizeof to[0]);
+    memcpy(&m->ins[first], s->scratch, count * sizeof s->scratch[0]);
 }
 
 /* The values that phis of the successors take from here. */
