@@ -91,6 +91,7 @@ void build_function(Builder *b, const Function *function, IrFunc *f) {
     b->f = f;
     b->function = function;
     b->jumps = NULL;
+    b->last_call = 0;
     /* The number of values at the heads of nested loops grows with the square of their depth. */
     f->plain = function->deep;
     f->level = f->plain ? 0 : b->options.level;

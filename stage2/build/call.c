@@ -128,6 +128,7 @@ static Val finish_call(Builder *b, size_t base, Val callee, uint32_t symbol, uns
     call = ir_list(b->f, OP_CALL, IR_VOID, callee, symbol, operands_from(b, base), (uint32_t)(b->operand_count - base));
     b->f->ins[call].imm = flags;
     b->f->calls = true;
+    b->last_call = call;
     v = take_result(b, call, type, pass, at, into);
     b->operand_count = base;
     if (flags & CALL_NORETURN) {
@@ -249,10 +250,13 @@ static Val param_piece(Builder *b, const ArgLoc *piece, Val address) {
 /* A parameter whose value is one piece. */
 static void scalar_param(Builder *b, Symbol *symbol, Val v) {
     Type *type = symbol->type;
-    if (symbol->place & PLACE_SSA)
+    if (symbol->place & PLACE_SSA) {
         ssa_write(b->ssa, symbol->place & ~PLACE_SSA, b->f->current, extend_narrow(b, v, type));
-    else
-        ir_store(b->f, memory_type(b, type), ir_slot_addr(b->f, symbol->place, 0), 0, v, 0);
+        return;
+    }
+    ir_store(b->f, memory_type(b, type), ir_slot_addr(b->f, symbol->place, 0), 0, v, 0);
+    if (b->f->slots[symbol->place].direct && type->size >= 4) /* narrow ones are read, which extends them */
+        remember(b, symbol->place, v);
 }
 
 /* What a parameter needs after all PARAMs stand: its pieces' values. */

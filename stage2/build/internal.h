@@ -29,6 +29,7 @@ struct Builder {
     Jumps *jumps;
     Block dispatch;        /* from which all computed gotos go, or 0 */
     uint32_t dispatch_place; /* of the address there: as Symbol.place */
+    Val last_call;     /* 0: none yet */
     AbiPass result;
     Val result_pointer;    /* where an in_memory result goes */
     Node **spine;          /* stack of left operands */
@@ -42,6 +43,7 @@ struct Builder {
 /* An lvalue. */
 typedef struct Place {
     uint32_t variable;  /* an SSA variable, or 0 */
+    uint32_t slot;      /* of a scalar that is accessed by its name alone, or 0 */
     Val address;
     int64_t offset;
     Type *type;
@@ -78,9 +80,14 @@ uint32_t log2_of(uint64_t power);
 /* ---- place.c: lvalues ---- */
 
 void build_place(Builder *b, Node *n, Place *place);
+/* Fills a zeroed place with where a variable is. */
+void place_symbol(Builder *b, Symbol *symbol, Place *place);
 Val place_address(Builder *b, const Place *place);
 /* The value, as build_value gives it. */
 Val place_load(Builder *b, const Place *place);
+/* At level 0 variables live in memory, where debuggers find every value; but what is accessed by its name alone is not
+   read again in the block that read or wrote it. Notes that slot holds the value now. */
+void remember(Builder *b, uint32_t slot, Val value);
 /* Stores a value of the place's type and returns the value that the place then has (bit-fields: cut off). */
 Val place_store(Builder *b, const Place *place, Val value);
 /* Initializes an object at `address` + `offset`. */

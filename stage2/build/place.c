@@ -4,14 +4,19 @@
 
 #include <string.h>
 
+/* For so many instructions a value is remembered: registers are few. */
+#define REMEMBERED 100
+
 /* ---- finding it ---- */
 
-static void place_symbol(Builder *b, Symbol *symbol, Place *place) {
+void place_symbol(Builder *b, Symbol *symbol, Place *place) {
     if (symbol->kind == SYM_OBJECT && !symbol->is_static && symbol->linkage == LINK_NONE) {
         if (symbol->place & PLACE_SSA)
             place->variable = symbol->place & ~PLACE_SSA;
         else
             place->address = ir_slot_addr(b->f, symbol->place, 0);
+        if (place->address != 0 && b->f->slots[symbol->place].direct)
+            place->slot = symbol->place;
         return;
     }
     place->address = ir_addr(b->f, build_symbol(b, symbol), 0);
@@ -228,14 +233,37 @@ static Val store_bits(Builder *b, const Place *place, Val value) {
 
 /* ---- reading and writing ---- */
 
+/* A constant is not worth a register. */
+void remember(Builder *b, uint32_t slot, Val value) {
+    Slot *s = &b->f->slots[slot];
+    unsigned op = b->f->ins[value].op;
+    s->value = op == OP_CONST || op == OP_FCONST || op == OP_ADDR || op == OP_SLOT ? 0 : value;
+    s->block = b->f->current;
+}
+
+/* Registers are not kept across calls. */
+static Val remembered(const Builder *b, uint32_t slot) {
+    const Slot *s = &b->f->slots[slot];
+    if (s->block != b->f->current || s->value < b->last_call || s->value + REMEMBERED < b->f->ins_count)
+        return 0;
+    return s->value;
+}
+
 Val place_load(Builder *b, const Place *place) {
+    Val v;
     if (place->bitfield != NULL)
         return load_bits(b, place);
     if (place->variable != 0)
         return ssa_read(b->ssa, place->variable, b->f->current);
     if (in_memory(place->type) || place->type->kind == TY_FUNCTION || place->type->kind == TY_VOID)
         return place_address(b, place);
-    return ir_load(b->f, memory_type(b, place->type), place->address, place->offset, place->flags);
+    v = place->slot != 0 ? remembered(b, place->slot) : 0;
+    if (v != 0)
+        return v;
+    v = ir_load(b->f, memory_type(b, place->type), place->address, place->offset, place->flags);
+    if (place->slot != 0)
+        remember(b, place->slot, v);
+    return v;
 }
 
 Val place_store(Builder *b, const Place *place, Val value) {
@@ -247,6 +275,8 @@ Val place_store(Builder *b, const Place *place, Val value) {
         copy_bytes(b, place->address, place->offset, value, 0, place->type->size, place->type->align);
     else
         ir_store(b->f, memory_type(b, place->type), place->address, place->offset, value, place->flags);
+    if (place->slot != 0)
+        remember(b, place->slot, value);
     return value;
 }
 

@@ -153,20 +153,22 @@ static Node *build_case(Builder *b, Node *n) {
 
 /* ---- declarations ---- */
 
-static bool fits_variable(const Builder *b, const Symbol *symbol) {
+/* A scalar that is accessed by its name alone. */
+static bool is_direct(const Symbol *symbol) {
     const Type *type = symbol->type;
-    return b->ssa != NULL && !symbol->address_taken && is_scalar(type) && !in_memory(type) &&
-           (type->quals & QUAL_VOLATILE) == 0;
+    return !symbol->address_taken && is_scalar(type) && !in_memory(type) && (type->quals & QUAL_VOLATILE) == 0;
 }
 
 void build_local(Builder *b, Symbol *symbol) {
     uint32_t align = symbol->align > symbol->type->align ? symbol->align : symbol->type->align;
-    if (fits_variable(b, symbol)) {
+    bool direct = is_direct(symbol);
+    if (b->ssa != NULL && direct) {
         symbol->place = ssa_variable(b->ssa, value_type(b, symbol->type)) | PLACE_SSA;
         return;
     }
     symbol->place = ir_slot(b->f, symbol->type->size == 0 ? 1 : symbol->type->size, align);
     b->f->slots[symbol->place].named = true;
+    b->f->slots[symbol->place].direct = direct;
     b->f->slots[symbol->place].loc = symbol->loc;
 }
 
@@ -178,11 +180,11 @@ static void build_declaration(Builder *b, Node *n) {
     if (n->init == NULL)
         return;
     b->f->current_loc = n->loc;
-    if ((symbol->place & PLACE_SSA) == 0) {
-        build_init(b, ir_slot_addr(b->f, symbol->place, 0), 0, symbol->type, n->init);
+    place_symbol(b, symbol, &place);
+    if (place.variable == 0 && place.slot == 0) {
+        build_init(b, place.address, 0, symbol->type, n->init);
         return;
     }
-    place.variable = symbol->place & ~PLACE_SSA;
     place.type = symbol->type;
     if (n->init->count != 0)
         place_store(b, &place, build_value(b, n->init->items[0].value));

@@ -98,6 +98,9 @@ typedef struct Slot {
     uint32_t align;
     bool named;    /* a variable of the program */
     bool escapes;  /* its address leaves the direct loads and stores, after ir_escapes */
+    bool direct;   /* for the builder: a scalar that is accessed by its name alone */
+    Val value;     /* and what it holds at this point of */
+    Block block;
     Loc loc;
 } Slot;
 
