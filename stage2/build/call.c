@@ -7,12 +7,13 @@
 /* ---- pieces of aggregates ---- */
 
 /* Loads the part of an aggregate that travels in one register: `size` bytes at address + offset, which may be fewer than
-   the register's; nothing beyond them is read. */
+   the register's; nothing beyond them is read. Halves that were just stored are loaded as such. */
 static Val load_piece(Builder *b, Val address, uint32_t offset, const ArgLoc *piece) {
-    IrType type = piece->type;
+    IrType type = piece->type == IR_F64 ? IR_I64 : piece->type;
+    bool whole = piece->type == IR_F32 || piece->type == IR_F64 || piece->size >= mem_bytes(piece->mem);
     uint32_t done = 0;
     Val sum = 0;
-    if (type == IR_F32 || type == IR_F64 || piece->size >= mem_bytes(piece->mem))
+    if (whole && (piece->size != 8 || stored_width(b, address, offset, 8) != 4))
         return ir_load(b->f, piece->mem, address, offset, 0);
     while (done < piece->size) {
         uint32_t left = piece->size - done;
@@ -25,7 +26,9 @@ static Val load_piece(Builder *b, Val address, uint32_t offset, const ArgLoc *pi
         sum = sum == 0 ? v : ir_op2(b->f, OP_OR, type, sum, v);
         done += bytes;
     }
-    return sum == 0 ? ir_const(b->f, type, 0) : sum;
+    if (sum == 0)
+        sum = ir_const(b->f, type, 0);
+    return type == piece->type ? sum : ir_op1(b->f, OP_BITCAST, IR_F64, sum, 0);
 }
 
 static void store_piece(Builder *b, Val address, uint32_t offset, const ArgLoc *piece, Val v) {

@@ -73,6 +73,9 @@ Val long_const(Builder *b, int64_t value);
 /* A floating constant; of a long double: the address of one. */
 Val float_const(Builder *b, const Type *type, const Float *number);
 void copy_bytes(Builder *b, Val to, int64_t to_offset, Val from, int64_t from_offset, uint64_t size, uint32_t align);
+/* How wide the last store to `size` bytes of a slot was, if it was in this block and since the last call, not long ago;
+   else 0. Processors load slowly what is on its way to memory in several pieces. */
+unsigned stored_width(const Builder *b, Val address, int64_t offset, uint64_t size);
 void zero_bytes(Builder *b, Val at, int64_t offset, uint64_t size, uint32_t align);
 Val offset_address(Builder *b, Val address, int64_t offset);
 uint32_t log2_of(uint64_t power);

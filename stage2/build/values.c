@@ -1,6 +1,9 @@
 /* Types of values, constants and conversions (C11 6.3). */
 #include "internal.h"
 
+#define STORE_STEPS 32 /* in search of a store */
+#define COPIED_AS_STORED 32 /* bytes of an object */
+
 bool in_memory(const Type *type) {
     return type->kind == TY_LDOUBLE || type->kind == TY_ARRAY || is_aggregate(type);
 }
@@ -66,10 +69,36 @@ Val offset_address(Builder *b, Val address, int64_t offset) {
     return offset == 0 ? address : ir_op2(b->f, OP_ADD, IR_I64, address, long_const(b, offset));
 }
 
+unsigned stored_width(const Builder *b, Val address, int64_t offset, uint64_t size) {
+    const Ins *at = &b->f->ins[address];
+    Val v = b->f->blocks[b->f->current].last;
+    if (at->op != OP_SLOT || b->ssa != NULL)
+        return 0;
+    for (int steps = 0; v != 0 && steps < STORE_STEPS && b->f->ins[v].op != OP_CALL; steps++) {
+        const Ins *i = &b->f->ins[v];
+        const Ins *to = &b->f->ins[i->a];
+        if (i->op == OP_STORE && to->op == OP_SLOT && to->sym == at->sym &&
+            (uint64_t)(to->imm + i->imm - at->imm - offset) < size)
+            return mem_bytes((IrMem)i->sub);
+        v = i->prev;
+    }
+    return 0;
+}
+
 void copy_bytes(Builder *b, Val to, int64_t to_offset, Val from, int64_t from_offset, uint64_t size, uint32_t align) {
     Val v;
+    unsigned width;
     if (size == 0)
         return;
+    width = size <= COPIED_AS_STORED ? stored_width(b, from, from_offset, size) : 0;
+    if (width >= 4 && size % width == 0) {
+        IrMem mem = width == 4 ? MEM_32 : MEM_64;
+        for (int64_t done = 0; done < (int64_t)size; done += width) {
+            v = ir_load(b->f, mem, from, from_offset + done, 0);
+            ir_store(b->f, mem, to, to_offset + done, v, 0);
+        }
+        return;
+    }
     to = offset_address(b, to, to_offset);
     from = offset_address(b, from, from_offset);
     v = ir_emit(b->f, OP_MEMCPY, IR_VOID, to, from, (int64_t)size);
