@@ -36,15 +36,8 @@ pub fn named(word: &str) -> Option<fn(u32) -> bool> {
             let (d, n, s) = (bits(word, 0, 5), bits(word, 5, 5), bits(word, 16, 5));
             d != n && n != s && d != s && d != 31 && n != 31
         },
-        "ic0" => |word| matches!(system_operation(word), 0x0388 | 0x03a8),
-        "ic" => |word| system_operation(word) == 0x1ba9,
-        _ => return super::system::condition(word),
+        _ => return super::system::condition(word).or_else(|| super::vector_operand::condition(word)),
     })
-}
-
-/// op1, CRn, CRm and op2 of a system instruction.
-pub fn system_operation(word: u32) -> u32 {
-    bits(word, 5, 14)
 }
 
 fn top(word: u32) -> u32 {

@@ -17,6 +17,10 @@ sf 1 1 100010 sh imm12 Rn Rd          | subs | =Rd, Rnsp, #hex.imm12~lsl12      
 1 0 0 100011 0 uimm6 00 vimm4 Rn Rd   | addg | =Xdsp, Xnsp, #hex.uimm6*16, #hex.vimm4
 1 1 0 100011 0 uimm6 00 vimm4 Rn Rd   | subg | =Xdsp, Xnsp, #hex.uimm6*16, #hex.vimm4
 
+-- Minimum and maximum with an immediate
+sf 00 100011 1 00 0 o* imm8 Rn Rd | smax/umax | =Rd, Rn, #minmax
+sf 00 100011 1 00 1 o* imm8 Rn Rd | smin/umin | =Rd, Rn, #minmax
+
 -- Logical with an immediate
 sf 00 100100 N immr6 imms6 Rn Rd    | and  | =Rdsp, Rn, #bitmask | bitmask
 sf 01 100100 N immr6 imms6 11111 Rd | mov  | =Rdsp, #bitmask     | bitmask movmask set
@@ -92,7 +96,7 @@ sf 10 11010000 Rm 000000 11111 Rd    | ngc          | =Rd, Rm
 sf 10 11010000 Rm 000000 Rn Rd       | sbc          | =Rd, Rn, Rm
 sf 11 11010000 Rm 000000 11111 Rd    | ngcs         | =Rd, Rm
 sf 11 11010000 Rm 000000 Rn Rd       | sbcs         | =Rd, Rn, Rm
-101 11010000 imm6 00001 Rn 0 mask4   | rmif         | Xn, #dec.imm6, #hex.mask4
+101 11010000 imm6 00001 Rn 0 mask4   | rmif         | Xn, #dec.imm6, #dec.mask4
 001 11010000 000000 o* 0010 Rn 01101 | setf8/setf16 | Wn
 
 -- Conditional compare, conditional select
@@ -122,8 +126,11 @@ sf 00 11010110 Rm 0010 o2* Rn Rd | lsl/lsr/asr/ror          | =Rd, Rn, Rm
 1 00 11010110 Rm 000100 Rn Rd    | irg                      | =Xdsp, Xnsp, Xm
 1 00 11010110 Rm 000101 Rn Rd    | gmi                      | =Xd, Xnsp, Xm
 1 00 11010110 Rm 001100 Rn Rd    | pacga                    | =Xd, Xn, Xmsp
+sf 00 11010110 Rm 0110 o2* Rn Rd | smax/umax/smin/umin      | =Rd, Rn, Rm
 
 -- One source
+sf 10 11010110 00000 00011 o* Rn Rd   | ctz/cnt                                      | =Rd, Rn
+sf 10 11010110 00000 001000 Rn Rd     | abs                                          | =Rd, Rn
 sf 10 11010110 00000 00000 o* Rn Rd   | rbit/rev16                                   | =Rd, Rn
 0 10 11010110 00000 000010 Rn Rd      | rev                                          | =Wd, Wn
 1 10 11010110 00000 00001 o* Rn Rd    | rev32/rev                                    | =Xd, Xn

@@ -15,19 +15,19 @@ pub const TABLE: &str = "
 00 101 0 001 0 imm7 Ru Rn Rt  | stp   | Wt, Wu, [Xnsp], #sig.imm7*4
 00 101 0 001 1 imm7 Ru Rn Rt  | ldp   | =Wt, =Wu, [Xnsp], #sig.imm7*4
 01 101 0 001 0 imm7 Ru Rn Rt  | stgp  | Xt, Xu, [Xnsp], #sig.imm7*16
-01 101 0 001 1 imm7 Ru Rn Rt  | ldpsw | =Xt, =Xu, [Xnsp], #sig.imm7*4
+01 101 0 001 1 imm7 Ru Rn Rt  | ldpsw | =Xt, =Xu, [Xnsp], #sig.imm7*4  | Rt!=Ru Rn!=Rt Rn!=Ru
 10 101 0 001 0 imm7 Ru Rn Rt  | stp   | Xt, Xu, [Xnsp], #sig.imm7*8
 10 101 0 001 1 imm7 Ru Rn Rt  | ldp   | =Xt, =Xu, [Xnsp], #sig.imm7*8
 00 101 0 010 0 imm7 Ru Rn Rt  | stp   | Wt, Wu, [Xnsp~sig.imm7*4]
 00 101 0 010 1 imm7 Ru Rn Rt  | ldp   | =Wt, =Wu, [Xnsp~sig.imm7*4]
 01 101 0 010 0 imm7 Ru Rn Rt  | stgp  | Xt, Xu, [Xnsp~sig.imm7*16]
-01 101 0 010 1 imm7 Ru Rn Rt  | ldpsw | =Xt, =Xu, [Xnsp~sig.imm7*4]
+01 101 0 010 1 imm7 Ru Rn Rt  | ldpsw | =Xt, =Xu, [Xnsp~sig.imm7*4]    | Rt!=Ru
 10 101 0 010 0 imm7 Ru Rn Rt  | stp   | Xt, Xu, [Xnsp~sig.imm7*8]
 10 101 0 010 1 imm7 Ru Rn Rt  | ldp   | =Xt, =Xu, [Xnsp~sig.imm7*8]
 00 101 0 011 0 imm7 Ru Rn Rt  | stp   | Wt, Wu, [Xnsp, #sig.imm7*4]!
 00 101 0 011 1 imm7 Ru Rn Rt  | ldp   | =Wt, =Wu, [Xnsp, #sig.imm7*4]!
 01 101 0 011 0 imm7 Ru Rn Rt  | stgp  | Xt, Xu, [Xnsp, #sig.imm7*16]!
-01 101 0 011 1 imm7 Ru Rn Rt  | ldpsw | =Xt, =Xu, [Xnsp, #sig.imm7*4]!
+01 101 0 011 1 imm7 Ru Rn Rt  | ldpsw | =Xt, =Xu, [Xnsp, #sig.imm7*4]! | Rt!=Ru Rn!=Rt Rn!=Ru
 10 101 0 011 0 imm7 Ru Rn Rt  | stp   | Xt, Xu, [Xnsp, #sig.imm7*8]!
 10 101 0 011 1 imm7 Ru Rn Rt  | ldp   | =Xt, =Xu, [Xnsp, #sig.imm7*8]!
 
@@ -127,26 +127,30 @@ pub const TABLE: &str = "
 11 111 0 00 o* T 1 imm9 11 Rn Rt | ldraa/ldrab | =Xt, [Xnsp~ldra]!
 
 -- Exclusive and ordered
-00 001000 000 Rs o* Ru Rn Rt | stxrb/stlxrb | =Ws, Wt, [Xnsp]
-00 001000 010 Rs o* Ru Rn Rt | ldxrb/ldaxrb | =Wt, [Xnsp]
-00 001000 100 Rs o* Ru Rn Rt | stllrb/stlrb | Wt, [Xnsp]
-00 001000 110 Rs o* Ru Rn Rt | ldlarb/ldarb | =Wt, [Xnsp]
-01 001000 000 Rs o* Ru Rn Rt | stxrh/stlxrh | =Ws, Wt, [Xnsp]
-01 001000 010 Rs o* Ru Rn Rt | ldxrh/ldaxrh | =Wt, [Xnsp]
-01 001000 100 Rs o* Ru Rn Rt | stllrh/stlrh | Wt, [Xnsp]
-01 001000 110 Rs o* Ru Rn Rt | ldlarh/ldarh | =Wt, [Xnsp]
-10 001000 000 Rs o* Ru Rn Rt | stxr/stlxr   | =Ws, Wt, [Xnsp]
-10 001000 010 Rs o* Ru Rn Rt | ldxr/ldaxr   | =Wt, [Xnsp]
-10 001000 100 Rs o* Ru Rn Rt | stllr/stlr   | Wt, [Xnsp]
-10 001000 110 Rs o* Ru Rn Rt | ldlar/ldar   | =Wt, [Xnsp]
-11 001000 000 Rs o* Ru Rn Rt | stxr/stlxr   | =Ws, Xt, [Xnsp]
-11 001000 010 Rs o* Ru Rn Rt | ldxr/ldaxr   | =Xt, [Xnsp]
-11 001000 100 Rs o* Ru Rn Rt | stllr/stlr   | Xt, [Xnsp]
-11 001000 110 Rs o* Ru Rn Rt | ldlar/ldar   | =Xt, [Xnsp]
-10 001000 001 Rs o* Ru Rn Rt | stxp/stlxp   | =Ws, Wt, Wu, [Xnsp]
-10 001000 011 Rs o* Ru Rn Rt | ldxp/ldaxp   | =Wt, =Wu, [Xnsp]
-11 001000 001 Rs o* Ru Rn Rt | stxp/stlxp   | =Ws, Xt, Xu, [Xnsp]
-11 001000 011 Rs o* Ru Rn Rt | ldxp/ldaxp   | =Xt, =Xu, [Xnsp]
+00 001000 000 Rs o* Ru Rn Rt      | stxrb/stlxrb | =Ws, Wt, [Xnsp]
+00 001000 010 Rs o* Ru Rn Rt      | ldxrb/ldaxrb | =Wt, [Xnsp]
+00 001000 100 Rs o* Ru Rn Rt      | stllrb/stlrb | Wt, [Xnsp]
+00 001000 110 Rs 0 Ru Rn Rt       | ldlarb       | =Wt, [Xnsp]
+00 001000 110 11111 1 11111 Rn Rt | ldarb        | =Wt, [Xnsp]
+01 001000 000 Rs o* Ru Rn Rt      | stxrh/stlxrh | =Ws, Wt, [Xnsp]
+01 001000 010 Rs o* Ru Rn Rt      | ldxrh/ldaxrh | =Wt, [Xnsp]
+01 001000 100 Rs o* Ru Rn Rt      | stllrh/stlrh | Wt, [Xnsp]
+01 001000 110 Rs 0 Ru Rn Rt       | ldlarh       | =Wt, [Xnsp]
+01 001000 110 11111 1 11111 Rn Rt | ldarh        | =Wt, [Xnsp]
+10 001000 000 Rs o* Ru Rn Rt      | stxr/stlxr   | =Ws, Wt, [Xnsp]
+10 001000 010 Rs o* Ru Rn Rt      | ldxr/ldaxr   | =Wt, [Xnsp]
+10 001000 100 Rs o* Ru Rn Rt      | stllr/stlr   | Wt, [Xnsp]
+10 001000 110 Rs 0 Ru Rn Rt       | ldlar        | =Wt, [Xnsp]
+10 001000 110 11111 1 11111 Rn Rt | ldar         | =Wt, [Xnsp]
+11 001000 000 Rs o* Ru Rn Rt      | stxr/stlxr   | =Ws, Xt, [Xnsp]
+11 001000 010 Rs o* Ru Rn Rt      | ldxr/ldaxr   | =Xt, [Xnsp]
+11 001000 100 Rs o* Ru Rn Rt      | stllr/stlr   | Xt, [Xnsp]
+11 001000 110 Rs 0 Ru Rn Rt       | ldlar        | =Xt, [Xnsp]
+11 001000 110 11111 1 11111 Rn Rt | ldar         | =Xt, [Xnsp]
+10 001000 001 Rs o* Ru Rn Rt      | stxp/stlxp   | =Ws, Wt, Wu, [Xnsp]
+10 001000 011 Rs o* Ru Rn Rt      | ldxp/ldaxp   | =Wt, =Wu, [Xnsp]
+11 001000 001 Rs o* Ru Rn Rt      | stxp/stlxp   | =Ws, Xt, Xu, [Xnsp]
+11 001000 011 Rs o* Ru Rn Rt      | ldxp/ldaxp   | =Xt, =Xu, [Xnsp]
 
 -- Compare and swap
 00 001000 101 Rs o* 11111 Rn Rt  | casb/caslb   | =Ws, Wt, [Xnsp]
@@ -243,12 +247,12 @@ pub const TABLE: &str = "
 11 011001 11 1 000000000 00 Rn Rt | ldgm                | =Xt, [Xnsp]
 
 -- Memory copy and set
-00 011 0 01 00 0 Rs op4* 01 Rn Rd    | cpyfp/cpyfpwt/cpyfprt/cpyfpt/cpyfpwn/cpyfpwtwn/cpyfprtwn/cpyfptwn/cpyfprn/cpyfpwtrn/cpyfprtrn/cpyfptrn/cpyfpn/cpyfpwtn/cpyfprtn/cpyfptn | [=Xd]!, [=Xn]!, =Xs! | copies
-00 011 0 01 01 0 Rs op4* 01 Rn Rd    | cpyfm/cpyfmwt/cpyfmrt/cpyfmt/cpyfmwn/cpyfmwtwn/cpyfmrtwn/cpyfmtwn/cpyfmrn/cpyfmwtrn/cpyfmrtrn/cpyfmtrn/cpyfmn/cpyfmwtn/cpyfmrtn/cpyfmtn | [=Xd]!, [=Xn]!, =Xs! | copies
-00 011 0 01 10 0 Rs op4* 01 Rn Rd    | cpyfe/cpyfewt/cpyfert/cpyfet/cpyfewn/cpyfewtwn/cpyfertwn/cpyfetwn/cpyfern/cpyfewtrn/cpyfertrn/cpyfetrn/cpyfen/cpyfewtn/cpyfertn/cpyfetn | [=Xd]!, [=Xn]!, =Xs! | copies
-00 011 1 01 00 0 Rs op4* 01 Rn Rd    | cpyp/cpypwt/cpyprt/cpypt/cpypwn/cpypwtwn/cpyprtwn/cpyptwn/cpyprn/cpypwtrn/cpyprtrn/cpyptrn/cpypn/cpypwtn/cpyprtn/cpyptn | [=Xd]!, [=Xn]!, =Xs! | copies
-00 011 1 01 01 0 Rs op4* 01 Rn Rd    | cpym/cpymwt/cpymrt/cpymt/cpymwn/cpymwtwn/cpymrtwn/cpymtwn/cpymrn/cpymwtrn/cpymrtrn/cpymtrn/cpymn/cpymwtn/cpymrtn/cpymtn | [=Xd]!, [=Xn]!, =Xs! | copies
-00 011 1 01 10 0 Rs op4* 01 Rn Rd    | cpye/cpyewt/cpyert/cpyet/cpyewn/cpyewtwn/cpyertwn/cpyetwn/cpyern/cpyewtrn/cpyertrn/cpyetrn/cpyen/cpyewtn/cpyertn/cpyetn | [=Xd]!, [=Xn]!, =Xs! | copies
+00 011 0 01 00 0 Rs op4* 01 Rn Rd    | cpyfp/cpyfpwt/cpyfprt/cpyfpt/cpyfpwn/cpyfpwtwn/cpyfprtwn/cpyfptwn/cpyfprn/cpyfpwtrn/cpyfprtrn/cpyfptrn/cpyfpn/cpyfpwtn/cpyfprtn/cpyfptn | [=Xd]!, [=Xs]!, =Xn! | copies
+00 011 0 01 01 0 Rs op4* 01 Rn Rd    | cpyfm/cpyfmwt/cpyfmrt/cpyfmt/cpyfmwn/cpyfmwtwn/cpyfmrtwn/cpyfmtwn/cpyfmrn/cpyfmwtrn/cpyfmrtrn/cpyfmtrn/cpyfmn/cpyfmwtn/cpyfmrtn/cpyfmtn | [=Xd]!, [=Xs]!, =Xn! | copies
+00 011 0 01 10 0 Rs op4* 01 Rn Rd    | cpyfe/cpyfewt/cpyfert/cpyfet/cpyfewn/cpyfewtwn/cpyfertwn/cpyfetwn/cpyfern/cpyfewtrn/cpyfertrn/cpyfetrn/cpyfen/cpyfewtn/cpyfertn/cpyfetn | [=Xd]!, [=Xs]!, =Xn! | copies
+00 011 1 01 00 0 Rs op4* 01 Rn Rd    | cpyp/cpypwt/cpyprt/cpypt/cpypwn/cpypwtwn/cpyprtwn/cpyptwn/cpyprn/cpypwtrn/cpyprtrn/cpyptrn/cpypn/cpypwtn/cpyprtn/cpyptn | [=Xd]!, [=Xs]!, =Xn! | copies
+00 011 1 01 01 0 Rs op4* 01 Rn Rd    | cpym/cpymwt/cpymrt/cpymt/cpymwn/cpymwtwn/cpymrtwn/cpymtwn/cpymrn/cpymwtrn/cpymrtrn/cpymtrn/cpymn/cpymwtn/cpymrtn/cpymtn | [=Xd]!, [=Xs]!, =Xn! | copies
+00 011 1 01 10 0 Rs op4* 01 Rn Rd    | cpye/cpyewt/cpyert/cpyet/cpyewn/cpyewtwn/cpyertwn/cpyetwn/cpyern/cpyewtrn/cpyertrn/cpyetrn/cpyen/cpyewtn/cpyertn/cpyetn | [=Xd]!, [=Xs]!, =Xn! | copies
 00 011 0 01 11 0 Rs 00 op2* 01 Rn Rd | setp/setpt/setpn/setptn                      | [=Xd]!, =Xn!, Xs     | sets
 00 011 0 01 11 0 Rs 01 op2* 01 Rn Rd | setm/setmt/setmn/setmtn                      | [=Xd]!, =Xn!, Xs     | sets
 00 011 0 01 11 0 Rs 10 op2* 01 Rn Rd | sete/setet/seten/setetn                      | [=Xd]!, =Xn!, Xs     | sets

@@ -5,12 +5,18 @@
 
 mod branch;
 mod condition;
+mod float;
 mod general;
 mod memory;
 mod operand;
 mod system;
+mod system_names;
 #[cfg(test)]
 mod tests;
+mod vector;
+mod vector_memory;
+mod vector_operand;
+mod vector_scalar;
 
 use super::table::{Field, Fields, Piece, Table, Words};
 use super::{Effect, Flow, Insn, Memory, Reg, Undecodable};
@@ -46,10 +52,9 @@ pub enum Action {
     Stop,
     /// The last operand is the address that is loaded from.
     Literal,
-    /// Registers that are no operand: x30; x17; x16.
+    /// Registers that are no operand: x30; x17.
     Linked,
     X17,
-    X16,
 }
 
 impl Words for A64 {
@@ -78,7 +83,6 @@ impl Words for A64 {
             "literal" => Action::Literal,
             "linked" => Action::Linked,
             "x17" => Action::X17,
-            "x16" => Action::X16,
             _ => return None,
         })
     }
@@ -111,7 +115,15 @@ struct Facts {
 fn decoder() -> &'static Decoder {
     static DECODER: OnceLock<Decoder> = OnceLock::new();
     DECODER.get_or_init(|| {
-        let table = Table::new(&[general::TABLE, branch::TABLE, memory::TABLE]);
+        let table = Table::new(&[
+            general::TABLE,
+            branch::TABLE,
+            memory::TABLE,
+            vector_memory::TABLE,
+            float::TABLE,
+            vector::TABLE,
+            vector_scalar::TABLE,
+        ]);
         let facts = table.rows().iter().map(|row| facts(&row.pieces)).collect();
         Decoder { table, facts }
     })
@@ -199,7 +211,6 @@ fn effect(action: Action, facts: &Facts, word: u32, address: u64) -> Effect {
         Action::Syscall => Effect::Writes(1),
         Action::Linked => Effect::Writes(1 << LINK),
         Action::X17 => Effect::Writes(1 << 17),
-        Action::X16 => Effect::Writes(1 << 16),
         _ if written == 0 => Effect::None,
         Action::Set => Effect::Set { to, value: value() as u64 },
         Action::Copy if is_wide(word) => match facts.last.map(|code| code.written(word)) {

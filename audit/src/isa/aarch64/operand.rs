@@ -8,6 +8,7 @@
 use super::super::Reg;
 use super::super::table::{Field, Fields};
 use super::condition::bitmask;
+use super::vector_operand::{self, Vector, scalar, size_of_imm5, size_of_immh};
 use super::{is_wide, system};
 use std::fmt::Write;
 
@@ -24,8 +25,18 @@ pub enum Kind {
     D,
     Q,
     V,
-    /// S, D or H by bits 23:22.
+    /// S, D or H by bits 23:22; S or D by bit 22.
     F,
+    G,
+    /// B to D by bits 23:22; H to Q by them.
+    J,
+    K,
+    /// By the highest bit of immh; by that, twice as wide.
+    M,
+    O,
+    /// By the lowest bit of imm5: B to D; W or X.
+    J5,
+    W5,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -49,6 +60,8 @@ pub enum Special {
     BfLsb,
     BfWidth,
     Bit,
+    /// The immediate of smax, umax and others.
+    MinMax,
     /// `lsl #12`; `lsl #16` of a wide move; a shift of register m; register m extended.
     Lsl12,
     Hw,
@@ -70,7 +83,6 @@ pub enum Special {
     Nxs,
     Prefetch,
     Pstate,
-    Smcr,
     SysOp,
     SysReg,
     Cn,
@@ -107,7 +119,7 @@ const SPECIALS: [(&str, Special); 34] = [
     ("nxs", Special::Nxs),
     ("prfop", Special::Prefetch),
     ("pstate", Special::Pstate),
-    ("smcr", Special::Smcr),
+    ("minmax", Special::MinMax),
     ("sysop", Special::SysOp),
     ("sysreg", Special::SysReg),
     ("Cn", Special::Cn),
@@ -119,6 +131,7 @@ pub enum Code {
     Register { kind: Kind, field: Field, stack: bool },
     Number { field: Field, base: Base, scale: u8, plus: u8 },
     Special(Special),
+    Vector(Vector),
 }
 
 /// The code that a word of the tables stands for.
@@ -126,7 +139,7 @@ pub fn code(word: &str, fields: &Fields) -> Option<Code> {
     if let Some(&(_, special)) = SPECIALS.iter().find(|(name, _)| *name == word) {
         return Some(Code::Special(special));
     }
-    number(word, fields).or_else(|| register(word))
+    number(word, fields).or_else(|| register(word)).or_else(|| vector_operand::named(word).map(Code::Vector))
 }
 
 fn number(word: &str, fields: &Fields) -> Option<Code> {
@@ -148,8 +161,25 @@ fn register(word: &str) -> Option<Code> {
         Some(word) => (word, true),
         None => (word, false),
     };
-    let mut letters = word.chars();
-    let kind = match letters.next()? {
+    let by_imm5 = word.strip_prefix("J5").map(|rest| (Kind::J5, rest));
+    let by_imm5 = by_imm5.or(word.strip_prefix("W5").map(|rest| (Kind::W5, rest)));
+    let mut letters = by_imm5.map_or(word, |(_, rest)| rest).chars();
+    let kind = match by_imm5.map(|(kind, _)| kind) {
+        Some(kind) => kind,
+        None => letter(letters.next()?)?,
+    };
+    let shift = match letters.next()? {
+        'd' | 't' => 0,
+        'n' => 5,
+        'a' | 'u' => 10,
+        'm' | 's' => 16,
+        _ => return None,
+    };
+    letters.next().is_none().then_some(Code::Register { kind, field: Field { shift, width: 5 }, stack })
+}
+
+fn letter(letter: char) -> Option<Kind> {
+    Some(match letter {
         'W' => Kind::W,
         'X' => Kind::X,
         'R' => Kind::R,
@@ -161,16 +191,13 @@ fn register(word: &str) -> Option<Code> {
         'Q' => Kind::Q,
         'V' => Kind::V,
         'F' => Kind::F,
+        'G' => Kind::G,
+        'J' => Kind::J,
+        'K' => Kind::K,
+        'M' => Kind::M,
+        'O' => Kind::O,
         _ => return None,
-    };
-    let shift = match letters.next()? {
-        'd' | 't' => 0,
-        'n' => 5,
-        'a' | 'u' => 10,
-        'm' | 's' => 16,
-        _ => return None,
-    };
-    letters.next().is_none().then_some(Code::Register { kind, field: Field { shift, width: 5 }, stack })
+    })
 }
 
 /// Some bits of a word.
@@ -199,7 +226,7 @@ pub fn pick<'a>(names: &[&'a str], number: u32) -> &'a str {
 }
 
 impl Kind {
-    /// R, Y and F by what they depend on.
+    /// The kind itself, of those that depend on a field.
     fn of(self, word: u32) -> Kind {
         match self {
             Kind::R if word >> 31 == 1 => Kind::X,
@@ -210,12 +237,20 @@ impl Kind {
                 1 => Kind::D,
                 _ => Kind::H,
             },
+            Kind::G => scalar(2 + bits(word, 22, 1)),
+            Kind::J => scalar(bits(word, 22, 2)),
+            Kind::K => scalar(bits(word, 22, 2) + 1),
+            Kind::M => scalar(size_of_immh(word)),
+            Kind::O => scalar(size_of_immh(word) + 1),
+            Kind::J5 => scalar(size_of_imm5(word)),
+            Kind::W5 if size_of_imm5(word) == 3 => Kind::X,
+            Kind::W5 => Kind::W,
             kind => kind,
         }
     }
 
     fn is_general(self) -> bool {
-        matches!(self, Kind::W | Kind::X | Kind::R | Kind::Y)
+        matches!(self, Kind::W | Kind::X | Kind::R | Kind::Y | Kind::W5)
     }
 }
 
@@ -278,7 +313,7 @@ impl Code {
             Code::Number { field, scale, plus, .. } => {
                 i64::from(field.of(word)) * i64::from(scale) + i64::from(plus)
             }
-            Code::Register { .. } => 0,
+            Code::Register { .. } | Code::Vector(_) => 0,
             Code::Special(special) => match special {
                 Special::Adr | Special::Adrp => {
                     let high = Field { shift: 5, width: 19 }.signed(word) << 2;
@@ -297,6 +332,8 @@ impl Code {
                 Special::BfLsb => i64::from(bits(word, 16, 6).wrapping_neg() & (size(word) - 1)),
                 Special::BfWidth => i64::from(bits(word, 10, 6)) - i64::from(bits(word, 16, 6)) + 1,
                 Special::Bit => i64::from(bits(word, 31, 1) << 5 | bits(word, 19, 5)),
+                Special::MinMax if bits(word, 18, 1) == 0 => Field { shift: 10, width: 8 }.signed(word),
+                Special::MinMax => bits(word, 10, 8).into(),
                 Special::Ldra => {
                     let sign = Field { shift: 22, width: 1 }.signed(word);
                     ((sign << 9) | i64::from(bits(word, 12, 9))) * 8
@@ -312,7 +349,7 @@ impl Code {
             Code::Special(Special::Lsl12) => bits(word, 22, 1) == 0,
             Code::Special(Special::Hw) => bits(word, 21, 2) == 0,
             Code::Special(Special::Shift) => bits(word, 10, 6) == 0 && bits(word, 22, 2) == 0,
-            Code::Special(Special::Smcr) => false,
+            Code::Vector(vector) => vector.is_absent(word),
             _ => self.value(word, 0) == 0,
         }
     }
@@ -329,6 +366,7 @@ impl Code {
                 write!(text, "{}{value:#x}", if optional { "#" } else { "" })
             }
             Code::Number { .. } => write!(text, "{}{value}", if optional { "#" } else { "" }),
+            Code::Vector(vector) => write!(text, "{}", vector.text(word)),
             Code::Special(special) => return special.write(word, value, text),
         };
         // Writing to a string cannot fail.
@@ -350,7 +388,7 @@ impl Special {
                 write!(text, "{value:#x}")
             }
             Special::Bitmask | Special::Wide => write!(text, "{value:#x}"),
-            Special::BfLsb | Special::BfWidth | Special::Bit => write!(text, "{value}"),
+            Special::BfLsb | Special::BfWidth | Special::Bit | Special::MinMax => write!(text, "{value}"),
             Special::Ldra => write!(text, "#{value}"),
             Special::Lsl12 => write!(text, "lsl #12"),
             Special::Hw => write!(text, "lsl #{}", 16 * bits(word, 21, 2)),
