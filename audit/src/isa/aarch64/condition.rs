@@ -6,7 +6,7 @@ use super::operand::bits;
 pub fn named(word: &str) -> Option<fn(u32) -> bool> {
     Some(match word {
         "bitmask" => |word| bitmask(word).is_some(),
-        "movmask" => |word| !fits_wide_move(word),
+        "movmask" => |word| bits(word, 0, 5) == 31 || !fits_wide_move(word),
         "hw" => |word| is_wide(word) || bits(word, 21, 2) < 2,
         "movz" => |word| bits(word, 5, 16) != 0 || bits(word, 21, 2) == 0,
         "movn" => |word| {
@@ -27,7 +27,11 @@ pub fn named(word: &str) -> Option<fn(u32) -> bool> {
         "amount" => |word| is_wide(word) || bits(word, 15, 1) == 0,
         "decided" => |word| bits(word, 13, 3) != 7,
         "evens" => |word| word & 0x0001_0001 == 0,
-        "eight" => |word| bits(word, 0, 1) == 0 && bits(word, 0, 5) < 24,
+        // C6.2.167: writing back to a register that is loaded is unpredictable.
+        "apart" => |word| {
+            let base = bits(word, 5, 5);
+            base == 31 || base != bits(word, 0, 5) && base != bits(word, 10, 5)
+        },
         "copies" => |word| {
             let (d, n, s) = (bits(word, 0, 5), bits(word, 5, 5), bits(word, 16, 5));
             d != n && n != s && d != s && d != 31 && n != 31 && s != 31

@@ -15,7 +15,7 @@ pub const TABLE: &str = "
 00 101 0 001 0 imm7 Ru Rn Rt  | stp   | Wt, Wu, [Xnsp], #sig.imm7*4
 00 101 0 001 1 imm7 Ru Rn Rt  | ldp   | =Wt, =Wu, [Xnsp], #sig.imm7*4
 01 101 0 001 0 imm7 Ru Rn Rt  | stgp  | Xt, Xu, [Xnsp], #sig.imm7*16
-01 101 0 001 1 imm7 Ru Rn Rt  | ldpsw | =Xt, =Xu, [Xnsp], #sig.imm7*4  | Rt!=Ru Rn!=Rt Rn!=Ru
+01 101 0 001 1 imm7 Ru Rn Rt  | ldpsw | =Xt, =Xu, [Xnsp], #sig.imm7*4  | Rt!=Ru apart
 10 101 0 001 0 imm7 Ru Rn Rt  | stp   | Xt, Xu, [Xnsp], #sig.imm7*8
 10 101 0 001 1 imm7 Ru Rn Rt  | ldp   | =Xt, =Xu, [Xnsp], #sig.imm7*8
 00 101 0 010 0 imm7 Ru Rn Rt  | stp   | Wt, Wu, [Xnsp~sig.imm7*4]
@@ -27,7 +27,7 @@ pub const TABLE: &str = "
 00 101 0 011 0 imm7 Ru Rn Rt  | stp   | Wt, Wu, [Xnsp, #sig.imm7*4]!
 00 101 0 011 1 imm7 Ru Rn Rt  | ldp   | =Wt, =Wu, [Xnsp, #sig.imm7*4]!
 01 101 0 011 0 imm7 Ru Rn Rt  | stgp  | Xt, Xu, [Xnsp, #sig.imm7*16]!
-01 101 0 011 1 imm7 Ru Rn Rt  | ldpsw | =Xt, =Xu, [Xnsp, #sig.imm7*4]! | Rt!=Ru Rn!=Rt Rn!=Ru
+01 101 0 011 1 imm7 Ru Rn Rt  | ldpsw | =Xt, =Xu, [Xnsp, #sig.imm7*4]! | Rt!=Ru apart
 10 101 0 011 0 imm7 Ru Rn Rt  | stp   | Xt, Xu, [Xnsp, #sig.imm7*8]!
 10 101 0 011 1 imm7 Ru Rn Rt  | ldp   | =Xt, =Xu, [Xnsp, #sig.imm7*8]!
 
@@ -127,30 +127,30 @@ pub const TABLE: &str = "
 11 111 0 00 o* T 1 imm9 11 Rn Rt | ldraa/ldrab | =Xt, [Xnsp~ldra]!
 
 -- Exclusive and ordered
-00 001000 000 Rs o* Ru Rn Rt      | stxrb/stlxrb | =Ws, Wt, [Xnsp]
-00 001000 010 Rs o* Ru Rn Rt      | ldxrb/ldaxrb | =Wt, [Xnsp]
-00 001000 100 Rs o* Ru Rn Rt      | stllrb/stlrb | Wt, [Xnsp]
-00 001000 110 Rs 0 Ru Rn Rt       | ldlarb       | =Wt, [Xnsp]
-00 001000 110 11111 1 11111 Rn Rt | ldarb        | =Wt, [Xnsp]
-01 001000 000 Rs o* Ru Rn Rt      | stxrh/stlxrh | =Ws, Wt, [Xnsp]
-01 001000 010 Rs o* Ru Rn Rt      | ldxrh/ldaxrh | =Wt, [Xnsp]
-01 001000 100 Rs o* Ru Rn Rt      | stllrh/stlrh | Wt, [Xnsp]
-01 001000 110 Rs 0 Ru Rn Rt       | ldlarh       | =Wt, [Xnsp]
-01 001000 110 11111 1 11111 Rn Rt | ldarh        | =Wt, [Xnsp]
-10 001000 000 Rs o* Ru Rn Rt      | stxr/stlxr   | =Ws, Wt, [Xnsp]
-10 001000 010 Rs o* Ru Rn Rt      | ldxr/ldaxr   | =Wt, [Xnsp]
-10 001000 100 Rs o* Ru Rn Rt      | stllr/stlr   | Wt, [Xnsp]
-10 001000 110 Rs 0 Ru Rn Rt       | ldlar        | =Wt, [Xnsp]
-10 001000 110 11111 1 11111 Rn Rt | ldar         | =Wt, [Xnsp]
-11 001000 000 Rs o* Ru Rn Rt      | stxr/stlxr   | =Ws, Xt, [Xnsp]
-11 001000 010 Rs o* Ru Rn Rt      | ldxr/ldaxr   | =Xt, [Xnsp]
-11 001000 100 Rs o* Ru Rn Rt      | stllr/stlr   | Xt, [Xnsp]
-11 001000 110 Rs 0 Ru Rn Rt       | ldlar        | =Xt, [Xnsp]
-11 001000 110 11111 1 11111 Rn Rt | ldar         | =Xt, [Xnsp]
-10 001000 001 Rs o* Ru Rn Rt      | stxp/stlxp   | =Ws, Wt, Wu, [Xnsp]
-10 001000 011 Rs o* Ru Rn Rt      | ldxp/ldaxp   | =Wt, =Wu, [Xnsp]
-11 001000 001 Rs o* Ru Rn Rt      | stxp/stlxp   | =Ws, Xt, Xu, [Xnsp]
-11 001000 011 Rs o* Ru Rn Rt      | ldxp/ldaxp   | =Xt, =Xu, [Xnsp]
+00 001000 000 Rs o* Ru Rn Rt       | stxrb/stlxrb | =Ws, Wt, [Xnsp]
+00 001000 010 Rs o* Ru Rn Rt       | ldxrb/ldaxrb | =Wt, [Xnsp]
+00 001000 100 Rs o* Ru Rn Rt       | stllrb/stlrb | Wt, [Xnsp]
+00 001000 110 Rs 0 Ru Rn Rt        | ldlarb       | =Wt, [Xnsp]
+00 001000 110 x 1111 1 11111 Rn Rt | ldarb        | =Wt, [Xnsp]
+01 001000 000 Rs o* Ru Rn Rt       | stxrh/stlxrh | =Ws, Wt, [Xnsp]
+01 001000 010 Rs o* Ru Rn Rt       | ldxrh/ldaxrh | =Wt, [Xnsp]
+01 001000 100 Rs o* Ru Rn Rt       | stllrh/stlrh | Wt, [Xnsp]
+01 001000 110 Rs 0 Ru Rn Rt        | ldlarh       | =Wt, [Xnsp]
+01 001000 110 11111 1 11111 Rn Rt  | ldarh        | =Wt, [Xnsp]
+10 001000 000 Rs o* Ru Rn Rt       | stxr/stlxr   | =Ws, Wt, [Xnsp]
+10 001000 010 Rs o* Ru Rn Rt       | ldxr/ldaxr   | =Wt, [Xnsp]
+10 001000 100 Rs o* Ru Rn Rt       | stllr/stlr   | Wt, [Xnsp]
+10 001000 110 Rs 0 Ru Rn Rt        | ldlar        | =Wt, [Xnsp]
+10 001000 110 x 1111 1 11111 Rn Rt | ldar         | =Wt, [Xnsp]
+11 001000 000 Rs o* Ru Rn Rt       | stxr/stlxr   | =Ws, Xt, [Xnsp]
+11 001000 010 Rs o* Ru Rn Rt       | ldxr/ldaxr   | =Xt, [Xnsp]
+11 001000 100 Rs o* Ru Rn Rt       | stllr/stlr   | Xt, [Xnsp]
+11 001000 110 Rs 0 Ru Rn Rt        | ldlar        | =Xt, [Xnsp]
+11 001000 110 x 1111 1 11111 Rn Rt | ldar         | =Xt, [Xnsp]
+10 001000 001 Rs o* Ru Rn Rt       | stxp/stlxp   | =Ws, Wt, Wu, [Xnsp]
+10 001000 011 Rs o* Ru Rn Rt       | ldxp/ldaxp   | =Wt, =Wu, [Xnsp]
+11 001000 001 Rs o* Ru Rn Rt       | stxp/stlxp   | =Ws, Xt, Xu, [Xnsp]
+11 001000 011 Rs o* Ru Rn Rt       | ldxp/ldaxp   | =Xt, =Xu, [Xnsp]
 
 -- Compare and swap
 00 001000 101 Rs o* 11111 Rn Rt  | casb/caslb   | =Ws, Wt, [Xnsp]
@@ -217,10 +217,10 @@ pub const TABLE: &str = "
 00 111 0 00 101 11111 1 100 00 Rn Rt     | ldaprb                              | =Wt, [Xnsp]
 01 111 0 00 101 11111 1 100 00 Rn Rt     | ldaprh                              | =Wt, [Xnsp]
 1 x 111 0 00 101 11111 1 100 00 Rn Rt    | ldapr                               | =Yt, [Xnsp]
-11 111 0 00 001 11111 1 001 00 Rn Rt     | st64b                               | Xt, [Xnsp]      | eight
-11 111 0 00 001 11111 1 101 00 Rn Rt     | ld64b                               | =eight, [Xnsp]  | eight
-11 111 0 00 001 Rs 1 011 00 Rn Rt        | st64bv                              | =Xs, Xt, [Xnsp] | eight
-11 111 0 00 001 Rs 1 010 00 Rn Rt        | st64bv0                             | =Xs, Xt, [Xnsp] | eight
+11 111 0 00 001 11111 1 001 00 Rn Rt     | st64b                               | Xt, [Xnsp]
+11 111 0 00 001 11111 1 101 00 Rn Rt     | ld64b                               | =eight, [Xnsp]
+11 111 0 00 001 Rs 1 011 00 Rn Rt        | st64bv                              | =Xs, Xt, [Xnsp]
+11 111 0 00 001 Rs 1 010 00 Rn Rt        | st64bv0                             | =Xs, Xt, [Xnsp]
 
 -- Ordered, unscaled immediate
 00 011001 00 0 imm9 00 Rn Rt | stlurb   | Wt, [Xnsp~sig.imm9]

@@ -298,7 +298,9 @@ impl Code {
                 number => one(number),
             },
             Code::Special(Special::PairS) => one(bits(word, 16, 5)) | (one(bits(word, 16, 5)) << 1),
-            Code::Special(Special::EightT) => (0..8).fold(0, |mask, n| mask | one(bits(word, 0, 5) + n)),
+            Code::Special(Special::EightT) => {
+                (0..8).fold(0, |mask, n| mask | one(bits(word, 0, 5) + n)) & !(1 << 31)
+            }
             _ => 0,
         }
     }
