@@ -256,6 +256,7 @@ static void compile_function(Unit *u, const Function *function) {
         build_one(u, function);
         place_objects(u);
     }
+    parser_forget(u->parser);
     optimize_pending(u);
 }
 

@@ -353,6 +353,12 @@ static void forget(Parser *p) {
     arena_reset(&p->func);
 }
 
+void parser_forget(Parser *p) {
+    forget(p);
+    if (p->object_count == 0)
+        arena_free(&p->func);
+}
+
 Function *parser_next(Parser *p) {
     forget(p);
     while (!at(p, TK_EOF)) {

@@ -33,6 +33,8 @@ Function *parser_wanted(Parser *p);
    NULL; to be asked after each function and at the end. Local statics come with the function around them: ask before the
    next parser_next, for their initializers live as long as the function. */
 Symbol *parser_object(Parser *p);
+/* Gives back what is left of the functions' trees, before there is code for them. */
+void parser_forget(Parser *p);
 /* Every symbol with linkage or alias, in order of declaration, at the end of the unit: symbol->next… */
 Symbol *parser_symbols(Parser *p);
 /* Top-level asm and the like are refused by the parser. */
