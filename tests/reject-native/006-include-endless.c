@@ -1,3 +1,3 @@
-// error: 2:10: fatal error: /dev/zero is not a regular file
+// error: 2:10: error: /dev/zero is not a regular file
 #include "/dev/zero"
 int x;
