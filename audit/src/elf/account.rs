@@ -11,6 +11,7 @@ use crate::finding::{Finding, Findings, Severity};
 use crate::isa::{Flow, Machine};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// What bytes are for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -64,7 +65,7 @@ pub struct Range {
     pub end: u64,
     pub kind: Kind,
     /// The name of the symbol or section; empty for headers and padding.
-    pub name: String,
+    pub name: Rc<str>,
     /// The number of the section that holds them.
     pub section: Option<usize>,
 }
@@ -152,7 +153,7 @@ impl Sweep<'_> {
             let start = claim.start.max(position);
             match claim.section {
                 Some(number) => self.section(number, start, claim.end, &extents),
-                None => self.push(start, claim.end, claim.kind, String::new(), None),
+                None => self.push(start, claim.end, claim.kind, Rc::default(), None),
             }
             position = claim.end;
             last = name;
@@ -173,7 +174,7 @@ impl Sweep<'_> {
         }
     }
 
-    fn push(&mut self, start: u64, end: u64, kind: Kind, name: String, section: Option<usize>) {
+    fn push(&mut self, start: u64, end: u64, kind: Kind, name: Rc<str>, section: Option<usize>) {
         if start < end {
             self.account.ranges.push(Range { start, end, kind, name, section });
         }
@@ -190,20 +191,20 @@ impl Sweep<'_> {
         }
         let bytes = self.slice(start, end);
         let Some(first) = bytes.iter().position(|&byte| byte != 0) else {
-            return self.push(start, end, Kind::Padding, String::new(), None);
+            return self.push(start, end, Kind::Padding, Rc::default(), None);
         };
         let behind = bytes.iter().rev().take_while(|&&byte| byte == 0).count() as u64;
         let (from, to) = (start + first as u64, end - behind);
         // Linkers may fill the rest of a page of code with traps: int3 on x86-64.
         let traps = bytes.iter().all(|&byte| byte == 0xcc || byte == 0);
         if traps && self.elf.machine == Some(Machine::X86_64) && self.in_code(start) {
-            return self.push(start, end, Kind::Padding, String::new(), None);
+            return self.push(start, end, Kind::Padding, Rc::default(), None);
         }
         let text = format!("{} bytes that are not zero belong to nothing", to - from);
         self.find("unexplained", text, from);
-        self.push(start, from, Kind::Padding, String::new(), None);
-        self.push(from, to, Kind::Gap, String::new(), None);
-        self.push(to, end, Kind::Padding, String::new(), None);
+        self.push(start, from, Kind::Padding, Rc::default(), None);
+        self.push(from, to, Kind::Gap, Rc::default(), None);
+        self.push(to, end, Kind::Padding, Rc::default(), None);
     }
 
     /// Whether the file's byte before `offset` is of an executable segment.
@@ -222,7 +223,7 @@ impl Sweep<'_> {
             let (from, to) = (from.clamp(position, end), to.clamp(position, end));
             if from < to {
                 self.loose(position, from);
-                self.push(from, to, Kind::Segment, String::new(), None);
+                self.push(from, to, Kind::Segment, Rc::default(), None);
                 position = to;
             }
         }
@@ -236,57 +237,57 @@ impl Sweep<'_> {
             let text = format!("{} bytes that are not all zero belong to nothing", end - start);
             self.find("unexplained", text, start);
         }
-        self.push(start, end, if zero { Kind::Padding } else { Kind::Gap }, String::new(), None);
+        self.push(start, end, if zero { Kind::Padding } else { Kind::Gap }, Rc::default(), None);
     }
 
     /// Divides the part `start` to `end` of a section by the symbols in it. `extents` are sorted, outer before inner.
     fn section(&mut self, number: usize, start: u64, end: u64, extents: &[Extent]) {
         let from = extents.partition_point(|e| e.section < number);
         let mut position = start;
-        let mut open: Vec<Extent> = Vec::new();
+        let mut open: Vec<(Extent, Rc<str>)> = Vec::new();
         let inside = extents.iter().skip(from).take_while(|e| e.section == number && e.start < end);
         for extent in inside {
             let extent = Extent { end: extent.end.min(end), ..*extent };
-            let same = |o: &Extent| o.start == extent.start && o.end == extent.end;
+            let same = |(o, _): &(Extent, Rc<str>)| o.start == extent.start && o.end == extent.end;
             if open.last().is_some_and(same) {
                 continue; // Another name of the same bytes.
             }
             self.close(number, &mut position, &mut open, extent.start);
-            open.push(extent);
+            let name = self.elf.symbols.get(extent.symbol).map(|symbol| symbol.name.as_str().into());
+            open.push((extent, name.unwrap_or_default()));
         }
         self.close(number, &mut position, &mut open, end);
     }
 
     /// Gives the bytes from `position` up to `target` to the symbols that are open there.
-    fn close(&mut self, number: usize, position: &mut u64, open: &mut Vec<Extent>, target: u64) {
+    fn close(&mut self, number: usize, position: &mut u64, open: &mut Vec<(Extent, Rc<str>)>, target: u64) {
         while *position < target {
-            let Some(top) = open.last().copied() else {
+            let Some((top, name)) = open.last().cloned() else {
                 self.without_symbol(number, *position, target);
                 *position = target;
                 return;
             };
             let end = top.end.min(target);
             if end > *position {
-                self.with_symbol(number, *position, end, top.symbol);
+                self.with_symbol(number, *position, end, top.symbol, name);
                 *position = end;
             }
             if top.end <= target {
                 open.pop();
             }
         }
-        while open.last().is_some_and(|top| top.end <= target) {
+        while open.last().is_some_and(|(top, _)| top.end <= target) {
             open.pop();
         }
     }
 
-    fn with_symbol(&mut self, number: usize, start: u64, end: u64, symbol: usize) {
+    fn with_symbol(&mut self, number: usize, start: u64, end: u64, symbol: usize, name: Rc<str>) {
         let Some(symbol) = self.elf.symbols.get(symbol) else {
             return;
         };
         let is_code = self.elf.sections.get(number).is_some_and(Section::is_code);
         let object = matches!(symbol.kind, STT_OBJECT | STT_TLS) || (symbol.kind == STT_NOTYPE && !is_code);
         let kind = if object { Kind::Object } else { Kind::Function };
-        let name = symbol.name.clone();
         self.push(start, end, kind, name, Some(number));
     }
 
@@ -308,7 +309,7 @@ impl Sweep<'_> {
             }
             _ => Kind::Section,
         };
-        let name = section.name.clone();
+        let name = section.name.as_str().into();
         self.push(start, end, kind, name, Some(number));
     }
 }

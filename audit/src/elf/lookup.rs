@@ -6,7 +6,7 @@ use super::{Elf, Section, Segment, Symbol};
 /// Numbers of things in the order of their addresses.
 #[derive(Default)]
 pub(super) struct Index {
-    /// PT_LOAD segments with bytes in the file.
+    /// PT_LOAD segments.
     segments: Vec<usize>,
     /// The same in the order of their offsets.
     by_offset: Vec<usize>,
@@ -21,10 +21,11 @@ pub(super) struct Index {
 impl Index {
     pub(super) fn new(elf: &Elf) -> Index {
         let number = |(number, _)| number;
-        let loads = elf.segments.iter().enumerate().filter(|(_, s)| s.kind == PT_LOAD && s.file_size > 0);
+        let loads = elf.segments.iter().enumerate().filter(|(_, s)| s.kind == PT_LOAD && s.memory_size > 0);
         let mut segments: Vec<usize> = loads.map(number).collect();
         segments.sort_by_key(|&i| elf.segments.get(i).map(|s| s.address));
         let mut by_offset = segments.clone();
+        by_offset.retain(|&i| elf.segments.get(i).is_some_and(|s| s.file_size > 0));
         by_offset.sort_by_key(|&i| elf.segments.get(i).map(|s| s.offset));
         let template = elf.segments.iter().find(|s| s.kind == PT_TLS).map(|s| s.address);
         let placed = elf.sections.iter().enumerate().filter(|(_, section)| section.in_memory());
@@ -57,6 +58,12 @@ impl<'a> Elf<'a> {
         let inside = address.checked_sub(segment.address)?;
         let offset = segment.offset.checked_add(inside)?;
         (inside < segment.file_size && offset < self.bytes.len() as u64).then_some(offset)
+    }
+
+    /// Whether something is loaded at `address`, from the file or not.
+    pub fn is_loaded(&self, address: u64) -> bool {
+        let found = last_before(&self.index.segments, &self.segments, address, |s| s.address);
+        found.is_some_and(|(_, segment)| address < segment.end())
     }
 
     /// Where in memory the byte at `offset` is, if it is loaded.

@@ -8,6 +8,7 @@
 
 use super::Summary;
 use crate::elf::account::percent;
+use crate::elf::clip;
 use crate::finding::{Finding, Findings, Severity};
 use crate::json::Json;
 
@@ -88,7 +89,7 @@ fn ranges(summary: &Summary) -> Json {
             ("start", range.start.into()),
             ("end", range.end.into()),
             ("kind", range.kind.name().into()),
-            ("name", range.name.as_str().into()),
+            ("name", clip(&range.name).into()),
             ("section", optional(range.section)),
         ])
     }))

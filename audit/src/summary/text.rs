@@ -1,6 +1,7 @@
 //! The summary of a file as text for people.
 
 use super::Summary;
+use crate::code::{Code, Function};
 use crate::elf::account::percent;
 use crate::elf::clip;
 use crate::finding::{Findings, Severity};
@@ -116,25 +117,71 @@ fn bytes(out: &mut String, summary: &Summary) {
     line!(out, "{} % of {size} bytes explained", percent(explained, size));
 }
 
+/// Of instructions the most frequent, of indirect branches the first.
+const TOP: usize = 12;
+
 fn code(out: &mut String, summary: &Summary) {
-    let Some(code) = &summary.code else {
+    let Some(code) = summary.code.as_ref().filter(|code| code.machine.is_some()) else {
         return;
     };
     let instructions: u64 = code.inventory.values().sum();
     let named = code.functions.iter().filter(|function| !function.name.is_empty()).count();
-    line!(out, "\nCode: {instructions} instructions in {named} functions");
+    let outside: u64 =
+        code.functions.iter().filter(|f| f.name.is_empty()).map(|f| f.end - f.start - f.padding).sum();
+    let sum = |of: fn(&Function) -> u64| -> u64 { code.functions.iter().map(of).sum() };
+    line!(out, "\nCode: {instructions} instructions, {named} functions");
+    line!(
+        out,
+        "  bytes of instructions {}, padding {}, data {}, undecodable {}, outside of functions {outside}",
+        sum(|f| f.instructions),
+        sum(|f| f.padding),
+        sum(|f| f.data),
+        sum(|f| f.undecodable)
+    );
     let mut inventory: Vec<(&str, u64)> =
         code.inventory.iter().map(|(name, count)| (*name, *count)).collect();
     inventory.sort_by_key(|&(name, count)| (std::cmp::Reverse(count), name));
-    let top: Vec<String> = inventory.iter().take(12).map(|(name, count)| format!("{name} {count}")).collect();
+    let top: Vec<String> =
+        inventory.iter().take(TOP).map(|(name, count)| format!("{name} {count}")).collect();
+    let more = if inventory.len() > TOP { ", …" } else { "" };
+    line!(out, "  {} different ones: {}{more}", inventory.len(), top.join(", "));
+    syscalls(out, code);
+    indirect(out, code);
+}
+
+fn syscalls(out: &mut String, code: &Code) {
+    let (can, all) = code.can();
+    if code.syscalls.is_empty() {
+        line!(out, "  no system calls of its own");
+        return;
+    }
+    let ending =
+        if all { "and nothing else" } else { "and what its system calls without a known number can" };
+    line!(out, "  {} system calls; can: {}, {ending}", code.syscalls.len(), can.join(", "));
+    let open: Vec<_> = code.syscalls.iter().filter(|call| !call.complete).collect();
+    for call in open.iter().take(TOP) {
+        line!(out, "    at {:#x} in {}: number not known", call.address, clip(&call.function));
+    }
+    if open.len() > TOP {
+        line!(out, "    … and {} more", open.len() - TOP);
+    }
+}
+
+fn indirect(out: &mut String, code: &Code) {
+    let calls = code.indirect.iter().filter(|indirect| indirect.is_call).count();
+    let tables: Vec<_> = code.indirect.iter().filter(|indirect| !indirect.targets.is_empty()).collect();
+    let targets: usize = tables.iter().map(|table| table.targets.len()).sum();
+    let open: Vec<_> =
+        code.indirect.iter().filter(|indirect| !indirect.is_call && indirect.targets.is_empty()).collect();
     line!(
         out,
-        "  {} different ones: {}{}",
-        inventory.len(),
-        top.join(", "),
-        if inventory.len() > 12 { ", …" } else { "" }
+        "  {calls} indirect calls, {} jumps through tables with {targets} entries, {} other indirect jumps",
+        tables.len(),
+        open.len()
     );
-    let _ = (code.indirect.len(), &code.syscalls);
+    for jump in open.iter().take(TOP).filter(|jump| !jump.function.is_empty()) {
+        line!(out, "    at {:#x} in {}", jump.address, clip(&jump.function));
+    }
 }
 
 fn judge(out: &mut String, findings: &Findings) {
