@@ -12,6 +12,7 @@
 //! Exit status: 0 nothing found (or the same), 1 something found (or different), 2 trouble: bad usage, unreadable files.
 
 mod bytes;
+mod chain;
 mod code;
 mod disasm;
 mod dwarf;

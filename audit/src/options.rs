@@ -62,8 +62,14 @@ pub struct Command {
 }
 
 /// All commands, in the order of the help. Each lives in the module that it is about.
-const COMMANDS: &[&Command] =
-    &[&crate::summary::COMMAND, &crate::disasm::COMMAND, &crate::p1::command::MAP, &crate::list::COMMAND];
+const COMMANDS: &[&Command] = &[
+    &crate::summary::COMMAND,
+    &crate::disasm::COMMAND,
+    &crate::p1::command::MAP,
+    &crate::list::COMMAND,
+    &crate::chain::MATRIX,
+    &crate::chain::compare::COMMAND,
+];
 
 /// Runs the command line (without the program's name).
 pub fn run(words: &[String]) -> Result<Status, String> {
