@@ -2,6 +2,7 @@
 
 SEED = target/release/seed
 TESTS = target/release/samara-tests
+AUDIT = target/release/audit
 
 help:
 	@echo 'make seed         build the seed with cargo'
@@ -10,6 +11,9 @@ help:
 	@echo 'make install      install samara below PREFIX (/usr/local; DESTDIR is put before it)'
 	@echo 'make samara-host  build samara with the host'"'"'s compiler, as build/host/bin/samara'
 	@echo 'make test         run all tests (see tests/README.md)'
+	@echo 'make verify       build the chain on every way to it that there is here, compare (results in DEST, build/verify)'
+	@echo 'make reprotest    build the chain again and again under other circumstances, compare'
+	@echo 'make test-tamper  manipulate the chain in 2,000 ways; each must be noticed'
 	@echo 'make test-real    build Lua, zlib and bzip2 from Debian with samara, and compare with gcc'
 	@echo 'make soak         run the long ones: 1,000 random programs, 10,000 mutated files, all encodings'
 	@echo 'make bench        measure speed and memory'
@@ -34,6 +38,23 @@ stage2: stage1
 sums: seed
 	stage1/build.sh $(SEED) --update
 	stage2/build.sh $(SEED) --update
+
+audit:
+	@tests/deps.sh rust
+	cargo build --release --package samara-audit
+
+# Diverse double-compiling: the same bytes from first tools that have nothing to do with each other.
+DEST = build/verify
+
+verify: seed audit
+	audit/verify.sh $(AUDIT) $(SEED) $(DEST)
+
+reprotest: seed
+	@tests/deps.sh chain
+	audit/reprotest.sh $(SEED)
+
+test-tamper: deps stage2 audit tests
+	$(TESTS) audit-tamper 2000
 
 # samara by the host's compiler and libc: for quick work on it, and another way to the same bytes.
 HOST_OBJECTS = $(patsubst %.c,build/host/obj/%.o,$(shell cat stage2/SOURCES))
@@ -104,4 +125,5 @@ lint:
 clean:
 	rm -rf build target
 
-.PHONY: test-real help seed stage1 stage2 samara-host install sums tests test soak bench stats demo-bzip2 deps lint clean
+# There are folders of these names, too.
+.PHONY: audit verify reprotest test-tamper test-real help seed stage1 stage2 samara-host install sums tests test soak bench stats demo-bzip2 deps lint clean
