@@ -9,6 +9,9 @@ mod prefixes;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod text;
+
+pub use text::text;
 
 use super::{Insn, Undecodable};
 
@@ -22,12 +25,4 @@ pub fn decode(bytes: &[u8], address: u64) -> Result<Insn, Undecodable> {
         effect: effect::effect(&decoded, address),
         memory: effect::memory(&decoded, address),
     })
-}
-
-/// The instruction in full.
-pub fn text(bytes: &[u8], _: u64) -> String {
-    match operand::decode(bytes) {
-        Ok(decoded) => decoded.row.name.to_string(),
-        Err(_) => "(bad)".to_string(),
-    }
 }
