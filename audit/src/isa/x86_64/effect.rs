@@ -50,9 +50,9 @@ pub fn memory(decoded: &Decoded, address: u64) -> Option<Memory> {
     }
 }
 
-/// fs and gs have bases of their own; the others are zero.
+/// fs and gs have bases of their own.
 fn segment_free(decoded: &Decoded) -> bool {
-    !matches!(decoded.prefixes.segment, 0x64 | 0x65)
+    decoded.prefixes.segment == 0
 }
 
 fn resolve(decoded: &Decoded, place: &Place, address: u64) -> Option<Memory> {

@@ -5,7 +5,7 @@
 use super::super::Undecodable;
 use super::super::Undecodable::{Invalid, Truncated};
 use super::prefixes::{Encoding, LONGEST, Prefixes, read};
-use super::tables::{self, Map, Method, Row, Size, remark, when};
+use super::tables::{self, Map, Method, Operand, Row, Size, remark, when};
 
 /// An instruction taken apart.
 #[derive(Clone, Copy)]
@@ -174,6 +174,9 @@ fn parts(bytes: &[u8]) -> Result<Decoded, Undecodable> {
     let first = usize::from(entry.first);
     let rows = map.rows.get(first..first + usize::from(entry.count)).ok_or(Invalid)?;
     let row = choose(rows, &prefixes, modrm).ok_or(Invalid)?;
+    if prefixes.encoding != Encoding::Legacy && !names_vvvv(row, &prefixes) {
+        return Err(Invalid);
+    }
     let mut decoded = Decoded { prefixes, row, opcode, modrm, place: None, immediates: [0; 2], length: 0 };
     if entry.modrm && modrm < 0xc0 && !no_memory(row) {
         let (place, end) = place(bytes, at, &decoded)?;
@@ -184,6 +187,8 @@ fn parts(bytes: &[u8]) -> Result<Decoded, Undecodable> {
     for operand in &row.operands {
         let width = match (operand.method, operand.size) {
             (Method::None, _) => break,
+            // The two lowest bits of the byte that has the register.
+            (Method::L, Size::B) => continue,
             (Method::L, _) => 1,
             (Method::O, _) => {
                 if prefixes.address {
@@ -192,7 +197,8 @@ fn parts(bytes: &[u8]) -> Result<Decoded, Undecodable> {
                     8
                 }
             }
-            // Near branches have 32 bits whatever the prefixes (SDM vol. 2, Jcc, on Intel's processors).
+            // With 66, Intel's processors take 32 bits here and AMD's 16: what cannot be told apart is no instruction.
+            (Method::J, Size::Z) if prefixes.data && !prefixes.w => return Err(Invalid),
             (Method::J, Size::Z) => 4,
             (Method::I | Method::J, Size::B | Size::S) => 1,
             (Method::I, Size::W) => 2,
@@ -209,7 +215,21 @@ fn parts(bytes: &[u8]) -> Result<Decoded, Undecodable> {
         at = end;
     }
     decoded.length = at;
+    if row.remarks & remark::NOW_3D != 0 {
+        // 0F 0F: the opcode comes last, where others have an immediate.
+        let last = decoded.immediates[0] as u8;
+        let entry = tables::NOW_3D.opcodes[usize::from(last)];
+        decoded.row =
+            tables::NOW_3D.rows.get(usize::from(entry.first)).filter(|_| entry.count > 0).ok_or(Invalid)?;
+    }
     Ok(decoded)
+}
+
+/// VEX.vvvv must be 1111 where it names no register (SDM vol. 2, 2.3.5.6); so must EVEX.V', which vectors of indexes use.
+fn names_vvvv(row: &Row, prefixes: &Prefixes) -> bool {
+    let named = |operand: &Operand| matches!(operand.method, Method::H | Method::B | Method::Kv | Method::Tv);
+    let high = row.operands.iter().any(|operand| operand.method == Method::Vsib);
+    row.operands.iter().any(named) || prefixes.vvvv == 0 && (high || prefixes.v_high == 0)
 }
 
 /// Control and debug registers: ModRM.mod is ignored (SDM vol. 2, MOV).
@@ -222,6 +242,19 @@ fn map(prefixes: &Prefixes, opcode: u8) -> Option<&'static Map> {
         (Encoding::Legacy, 0) if opcode & 0xf8 == 0xd8 => &tables::X87,
         (Encoding::Legacy, 0) => &tables::ONE_BYTE,
         (Encoding::Legacy, 1) => &tables::ESCAPE_0F,
+        (Encoding::Legacy, 2) => &tables::ESCAPE_0F38,
+        (Encoding::Legacy, 3) => &tables::ESCAPE_0F3A,
+        (Encoding::Vex, 1) => &tables::VEX_0F,
+        (Encoding::Vex, 2) => &tables::VEX_0F38,
+        (Encoding::Vex, 3) => &tables::VEX_0F3A,
+        (Encoding::Evex, 1) => &tables::EVEX_0F,
+        (Encoding::Evex, 2) => &tables::EVEX_0F38,
+        (Encoding::Evex, 3) => &tables::EVEX_0F3A,
+        (Encoding::Evex, 5) => &tables::EVEX_MAP5,
+        (Encoding::Evex, 6) => &tables::EVEX_MAP6,
+        (Encoding::Xop, 8) => &tables::XOP_8,
+        (Encoding::Xop, 9) => &tables::XOP_9,
+        (Encoding::Xop, 10) => &tables::XOP_A,
         _ => return None,
     })
 }
@@ -242,7 +275,9 @@ fn choose(rows: &'static [Row], prefixes: &Prefixes, modrm: u8) -> Option<&'stat
         | bit(when::REG, modrm >> 3 & 7)
         | bit(when::RM, modrm & 7)
         | bit(when::REX_B, prefixes.b >> 3)
-        | bit(when::EVEX_B, u8::from(prefixes.evex_b));
+        | bit(when::EVEX_B, u8::from(prefixes.evex_b))
+        | bit(when::WAIT, u8::from(prefixes.wait))
+        | bit(when::ADDRESS, u8::from(prefixes.address));
     rows.iter().find(|row| row.when & facts == facts)
 }
 
@@ -296,9 +331,14 @@ fn compression(decoded: &Decoded) -> i64 {
     if decoded.prefixes.encoding != Encoding::Evex {
         return 1;
     }
+    let unit = decoded.row.remarks / remark::UNIT;
+    if unit != 0 {
+        return i64::from(unit);
+    }
     for operand in &decoded.row.operands {
         if matches!(operand.method, Method::E | Method::M | Method::W | Method::Vsib) {
             let bytes = match (operand.element, decoded.prefixes.evex_b) {
+                (element, _) if operand.method == Method::Vsib => element,
                 (0, _) | (_, false) => decoded.bytes(operand.size, true),
                 (element, true) => element,
             };

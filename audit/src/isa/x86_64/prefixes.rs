@@ -27,9 +27,11 @@ pub struct Prefixes {
     /// 67 was given.
     pub address: bool,
     pub lock: bool,
+    /// 9B was given before a floating-point opcode.
+    pub wait: bool,
     /// The last of F2 and F3, or 0.
     pub repeat: u8,
-    /// The last segment prefix, or 0.
+    /// The last of the prefixes fs (64) and gs (65), or 0; the other segments mean nothing in 64-bit mode.
     pub segment: u8,
     /// The REX prefix, or 0.
     pub rex: u8,
@@ -61,6 +63,7 @@ const NONE: Prefixes = Prefixes {
     data: false,
     address: false,
     lock: false,
+    wait: false,
     repeat: 0,
     segment: 0,
     rex: 0,
@@ -92,7 +95,9 @@ pub fn read(bytes: &[u8]) -> Result<Prefixes, Undecodable> {
             0x67 => prefixes.address = true,
             0xf0 => prefixes.lock = true,
             0xf2 | 0xf3 => prefixes.repeat = byte,
-            0x26 | 0x2e | 0x36 | 0x3e | 0x64 | 0x65 => prefixes.segment = byte,
+            0x64 | 0x65 => prefixes.segment = byte,
+            0x26 | 0x2e | 0x36 | 0x3e => {}
+            0x9b if !prefixes.wait && belongs(bytes, at) => prefixes.wait = true,
             _ => break,
         }
         at += 1;
@@ -129,6 +134,16 @@ pub fn read(bytes: &[u8]) -> Result<Prefixes, Undecodable> {
         },
         _ => Ok(prefixes),
     }
+}
+
+/// Whether the fwait at `at` is taken as a part of the floating-point instruction behind it, as the manual lists FSTCW,
+/// 9B D9 /7 (SDM vol. 2, FSTCW/FNSTCW): the opcode follows, or, if nothing is before fwait, other prefixes and the opcode.
+fn belongs(bytes: &[u8], at: usize) -> bool {
+    let rest = bytes.get(at + 1..).unwrap_or(&[]);
+    let is_prefix =
+        |byte: u8| matches!(byte, 0x40..=0x4f | 0x66 | 0x67 | 0xf0 | 0xf2 | 0xf3) || segment(byte);
+    let next = if at == 0 { rest.iter().find(|byte| !is_prefix(**byte)) } else { rest.first() };
+    next.is_some_and(|byte| byte & 0xf8 == 0xd8)
 }
 
 fn segment(byte: u8) -> bool {

@@ -15,6 +15,8 @@
 //! | `+0` … `+7`       | ModRM.rm has that value                                           |
 //! | `xb`              | REX.B is set                                                      |
 //! | `b0` `b1`         | EVEX.b has that value                                             |
+//! | `a32`             | the address size is 32 bits                                       |
+//! | `wait`            | fwait (9B) comes before, as a part of the instruction             |
 //!
 //! | remark            | meaning                                                           |
 //! |-------------------|-------------------------------------------------------------------|
@@ -25,6 +27,9 @@
 //! | `:rep`            | a string instruction, which F3 and F2 repeat                      |
 //! | `:push`           | rsp decreases by the operand size                                 |
 //! | `:cmp`            | the immediate is a predicate, which is part of the mnemonic       |
+//! | `:vex`            | objdump writes `{vex}` before it, as EVEX has the same mnemonic |
+//! | `:now`            | the immediate is the opcode in the table of 3DNow!                |
+//! | `:n1` … `:n8`     | EVEX: a short displacement counts so many bytes                   |
 //! | `:jump` …         | where control goes                                                |
 
 /// How an operand is found.
@@ -153,7 +158,7 @@ pub enum Size {
 pub struct Operand {
     pub method: Method,
     pub size: Size,
-    /// The bytes of an element that EVEX.b broadcasts from memory; 0 if it cannot.
+    /// The bytes of an element that EVEX.b broadcasts from memory, or that a gather loads; 0 if there is none.
     pub element: u8,
 }
 
@@ -194,6 +199,10 @@ pub mod remark {
     pub const REPEATS: u16 = 8;
     pub const PUSH: u16 = 16;
     pub const PREDICATE: u16 = 32;
+    pub const VEX: u16 = 64;
+    pub const NOW_3D: u16 = 128;
+    /// Four bits: the bytes that a displacement of EVEX counts, if not those of the memory operand.
+    pub const UNIT: u16 = 256;
 }
 
 /// The conditions: each value has its bit; a row has all bits of what it does not depend on. Where each group begins:
@@ -207,9 +216,22 @@ pub mod when {
     pub const RM: u32 = 23;
     pub const REX_B: u32 = 31;
     pub const EVEX_B: u32 = 33;
+    pub const WAIT: u32 = 35;
+    pub const ADDRESS: u32 = 37;
     /// The first bit and the number of bits of each.
-    pub const GROUPS: [(u32, u32); 9] =
-        [(PREFIX, 4), (SIZE, 3), (W, 2), (L, 4), (MODE, 2), (REG, 8), (RM, 8), (REX_B, 2), (EVEX_B, 2)];
+    pub const GROUPS: [(u32, u32); 11] = [
+        (PREFIX, 4),
+        (SIZE, 3),
+        (W, 2),
+        (L, 4),
+        (MODE, 2),
+        (REG, 8),
+        (RM, 8),
+        (REX_B, 2),
+        (EVEX_B, 2),
+        (WAIT, 2),
+        (ADDRESS, 2),
+    ];
 }
 
 /// The rows of an opcode: the first, how many, and whether a ModRM byte follows.
@@ -240,6 +262,20 @@ macro_rules! map {
 map!(ONE_BYTE, "tables/one-byte.txt");
 map!(X87, "tables/x87.txt");
 map!(ESCAPE_0F, "tables/0f.txt");
+map!(ESCAPE_0F38, "tables/0f38.txt");
+map!(ESCAPE_0F3A, "tables/0f3a.txt");
+map!(NOW_3D, "tables/3dnow.txt");
+map!(VEX_0F, "tables/vex-0f.txt");
+map!(VEX_0F38, "tables/vex-0f38.txt");
+map!(VEX_0F3A, "tables/vex-0f3a.txt");
+map!(EVEX_0F, "tables/evex-0f.txt");
+map!(EVEX_0F38, "tables/evex-0f38.txt");
+map!(EVEX_0F3A, "tables/evex-0f3a.txt");
+map!(EVEX_MAP5, "tables/evex-map5.txt");
+map!(EVEX_MAP6, "tables/evex-map6.txt");
+map!(XOP_8, "tables/xop-8.txt");
+map!(XOP_9, "tables/xop-9.txt");
+map!(XOP_A, "tables/xop-a.txt");
 
 const NOTHING: Operand = Operand { method: Method::None, size: Size::None, element: 0 };
 const EMPTY: Row =
@@ -352,6 +388,8 @@ const fn condition(token: &[u8]) -> Option<u32> {
         b"o64" => when::SIZE + 2,
         b"mem" => when::MODE,
         b"reg" => when::MODE + 1,
+        b"a32" => when::ADDRESS + 1,
+        b"wait" => when::WAIT + 1,
         b"xb" => when::REX_B + 1,
         [b'w', digit @ (b'0' | b'1')] => when::W + (*digit - b'0') as u32,
         [b'b', digit @ (b'0' | b'1')] => when::EVEX_B + (*digit - b'0') as u32,
@@ -369,6 +407,9 @@ const fn remarked(mut row: Row, token: &[u8]) -> Row {
         b":64" => row.remarks |= remark::WIDE,
         b":rep" => row.remarks |= remark::REPEATS,
         b":push" => row.remarks |= remark::PUSH,
+        b":vex" => row.remarks |= remark::VEX,
+        b":now" => row.remarks |= remark::NOW_3D,
+        [b':', b'n', digit @ b'1'..=b'8'] => row.remarks |= remark::UNIT * (*digit - b'0') as u16,
         b":cmp" => row.remarks |= remark::PREDICATE,
         b":jump" => row.goes = Goes::Jump,
         b":branch" => row.goes = Goes::Branch,
@@ -483,6 +524,9 @@ const fn operand(token: &[u8]) -> Operand {
         (Method::Bg | Method::Be | Method::Tg | Method::Te | Method::Tv, _) => Size::None,
         (Method::One | Method::Fs | Method::Gs | Method::Xmm0 | Method::St | Method::Sti, _) => Size::None,
         (Method::Rounding | Method::Sae, _) => Size::None,
+        (Method::Vsib, [_, element, rest @ ..]) => {
+            return Operand { method, size: size(rest), element: if *element == b'd' { 4 } else { 8 } };
+        }
         (_, [_, rest @ .., digit @ b'2'..=b'8']) => {
             element = *digit - b'0';
             size(rest)

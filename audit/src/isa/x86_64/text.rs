@@ -87,6 +87,9 @@ impl Writer<'_> {
             }
         }
         let mut out = self.prefixes(bytes);
+        if row.remarks & remark::VEX != 0 {
+            out.push_str("{vex} ");
+        }
         out.push_str(&name);
         if !operands.is_empty() {
             out.push(' ');
@@ -99,10 +102,13 @@ impl Writer<'_> {
     /// What distinguishes the row from others has been used.
     fn conditions(&mut self) {
         let prefixes = &self.decoded.prefixes;
-        let depends =
-            |group: u32, bits: u32| self.decoded.row.when >> group & ((1 << bits) - 1) != (1 << bits) - 1;
+        let row = self.decoded.row;
+        let depends = |group: u32, bits: u32| row.when >> group & ((1 << bits) - 1) != (1 << bits) - 1;
         if depends(when::W, 2) || depends(when::SIZE, 3) {
             self.used.rex |= prefixes.rex & REX_W;
+        }
+        if depends(when::ADDRESS, 2) && row.goes == Goes::Branch {
+            self.used.address |= prefixes.address;
         }
         if depends(when::REX_B, 2) {
             self.used.rex |= prefixes.rex & REX_B;
@@ -120,16 +126,7 @@ impl Writer<'_> {
                 return (name, true);
             }
         }
-        let mut name = row.name.to_string();
-        if row.goes == Goes::Branch && row.operands[0].method == Method::J && name.starts_with('j') {
-            match self.decoded.prefixes.segment {
-                0x2e => name.push_str(",pn"),
-                0x3e => name.push_str(",pt"),
-                _ => return (name, false),
-            }
-            self.used.segment = true;
-        }
-        (name, false)
+        (row.name.to_string(), false)
     }
 
     /// The prefixes that the instruction has not used, in their order.
@@ -143,6 +140,7 @@ impl Writer<'_> {
         let last_address = last(|byte| byte == 0x67);
         let last_segment = last(|byte| matches!(byte, 0x26 | 0x2e | 0x36 | 0x3e | 0x64 | 0x65));
         let last_repeat = last(|byte| matches!(byte, 0xf2 | 0xf3));
+        let (last_f2, last_f3) = (last(|byte| byte == 0xf2), last(|byte| byte == 0xf3));
         // A row for a certain prefix has used it.
         let mandatory = row.when & 15 != 15;
         let mut out = String::new();
@@ -155,9 +153,10 @@ impl Writer<'_> {
                 0x67 => "addr32",
                 0xf0 => "lock",
                 0xf2 | 0xf3 if here == last_repeat && mandatory && prefixes.pp >= 2 => continue,
-                0xf2 | 0xf3 if here == last_repeat => self.repeat(byte),
+                0xf2 | 0xf3 if here == last_f2 || here == last_f3 => self.repeat(byte),
                 0xf2 => "repnz",
                 0xf3 => "repz",
+                0x9b if self.decoded.row.when >> when::WAIT & 3 == 2 => continue,
                 0x9b => "fwait",
                 0x40..=0x4f => {
                     // Each bit must have been used, and REX without bits for spl and the like.
@@ -176,7 +175,7 @@ impl Writer<'_> {
                     continue;
                 }
                 _ if here == last_segment && self.used.segment => continue,
-                0x3e if here == last_segment && self.is_indirect() => "notrack",
+                0x3e if here == last_segment && prefixes.segment == 0 && self.is_indirect() => "notrack",
                 _ => segment(byte),
             };
             out.push_str(name);
@@ -194,7 +193,32 @@ impl Writer<'_> {
     fn repeat(&self, byte: u8) -> &'static str {
         let row = self.decoded.row;
         let first = row.operands[0].method;
-        let near = !matches!(row.name, "retf" | "iret" | "sysret" | "sysexit" | "uiret" | "rsm" | "xbegin");
+        // Hint of lock elision (SDM vol. 2, XACQUIRE/XRELEASE): with lock, or an exchange, or a release by a store.
+        let elides = match row.name {
+            "xchg" => true,
+            "mov" => byte == 0xf3 && matches!(row.opcode, 0x88 | 0x89 | 0xc6 | 0xc7),
+            "add" | "or" | "adc" | "sbb" | "and" | "sub" | "xor" | "inc" | "dec" | "not" | "neg" | "bts"
+            | "btr" | "btc" | "xadd" | "cmpxchg" | "cmpxchg8b" | "cmpxchg16b" => self.decoded.prefixes.lock,
+            _ => false,
+        };
+        let stores = self.decoded.place.is_some() && matches!(first, Method::E | Method::M);
+        if elides && stores {
+            return if byte == 0xf2 { "xacquire" } else { "xrelease" };
+        }
+        let near = !matches!(
+            row.name,
+            "retf"
+                | "retfw"
+                | "retfq"
+                | "iret"
+                | "iretw"
+                | "iretq"
+                | "sysret"
+                | "sysexit"
+                | "uiret"
+                | "rsm"
+                | "xbegin"
+        );
         match (byte, row.goes) {
             (0xf3, _) if row.remarks & remark::REPEATS != 0 && !matches!(row.name, "cmps" | "scas") => "rep",
             (
@@ -205,7 +229,11 @@ impl Writer<'_> {
                 | Goes::IndirectJump
                 | Goes::IndirectCall
                 | Goes::Return,
-            ) if near && (first != Method::M) && !row.name.starts_with("loop") && row.name != "jrcxz" => {
+            ) if near
+                && (first != Method::M)
+                && !row.name.starts_with("loop")
+                && !row.name.ends_with("cxz") =>
+            {
                 "bnd"
             }
             (0xf2, _) => "repnz",
@@ -266,10 +294,9 @@ impl Writer<'_> {
                 format!("{target:#x}")
             }
             Method::O => {
-                let size = self.pointer(operand);
+                self.size(operand.size, true);
                 let segment = if self.override_segment() { "" } else { "ds:" };
-                self.used.address |= prefixes.address;
-                format!("{size}{}{segment}{immediate:#x}", self.segment_text())
+                format!("{}{segment}{immediate:#x}", self.segment_text())
             }
             Method::X | Method::Y | Method::Xlat => self.string(operand),
             Method::C => {
@@ -293,6 +320,7 @@ impl Writer<'_> {
                 self.vector(rm | high, operand.size)
             }
             Method::H => self.vector(prefixes.vvvv | prefixes.v_high, operand.size),
+            Method::L if operand.size == Size::B => format!("{:#x}", decoded.immediates[0] & 15),
             Method::L => self.vector((immediate >> 4 & 15) as u8, operand.size),
             Method::Kg => format!("k{}", decoded.reg()),
             Method::Ke | Method::Kr => format!("k{}", decoded.rm()),
@@ -329,11 +357,13 @@ impl Writer<'_> {
     /// Notes that the operand's size has made use of REX.W or 66; gives the bytes.
     fn size(&mut self, size: Size, memory: bool) -> u8 {
         let prefixes = &self.decoded.prefixes;
-        if matches!(size, Size::V | Size::Z | Size::S | Size::Y) || size == Size::Vw && !memory {
+        let follows = matches!(size, Size::V | Size::Z | Size::S | Size::Y) || size == Size::Vw && !memory;
+        // Where the size is 64 bits in any case REX.W is of no use.
+        if follows && size != Size::Z && self.decoded.row.remarks & remark::WIDE == 0 {
             self.used.rex |= prefixes.rex & REX_W;
-            if !prefixes.w && size != Size::Y {
-                self.used.data |= prefixes.data;
-            }
+        }
+        if follows && size != Size::Y && !prefixes.w {
+            self.used.data |= prefixes.data;
         }
         self.decoded.bytes(size, memory)
     }
@@ -346,10 +376,7 @@ impl Writer<'_> {
                 self.used.rex |= REX;
                 format!("{}l", WORDS[low])
             }
-            (1, 0..=7) => {
-                self.used.rex |= self.decoded.prefixes.rex & REX;
-                BYTES[low].to_string()
-            }
+            (1, 0..=7) => BYTES[low].to_string(),
             (1, _) => format!("r{number}b"),
             (2, 0..=7) => WORDS[low].to_string(),
             (2, _) => format!("r{number}w"),
@@ -391,7 +418,7 @@ impl Writer<'_> {
 
     /// `DWORD PTR `, or nothing if the size is not said.
     fn pointer(&mut self, operand: Operand) -> &'static str {
-        if operand.element != 0 && self.decoded.prefixes.evex_b {
+        if operand.element != 0 && self.decoded.prefixes.evex_b && operand.method != Method::Vsib {
             return match operand.element {
                 2 => "WORD BCST ",
                 4 => "DWORD BCST ",
@@ -399,9 +426,15 @@ impl Writer<'_> {
             };
         }
         if operand.size == Size::P {
+            if self.decoded.prefixes.data && !self.decoded.prefixes.w {
+                self.used.data = true;
+                return "DWORD PTR ";
+            }
             return "FWORD PTR ";
         }
-        match self.size(operand.size, true) {
+        let bytes =
+            if operand.method == Method::Vsib { operand.element } else { self.size(operand.size, true) };
+        match bytes {
             1 => "BYTE PTR ",
             2 => "WORD PTR ",
             4 => "DWORD PTR ",
@@ -416,7 +449,7 @@ impl Writer<'_> {
 
     /// Whether the segment is one that has a base in 64-bit mode.
     fn override_segment(&self) -> bool {
-        matches!(self.decoded.prefixes.segment, 0x64 | 0x65)
+        self.decoded.prefixes.segment != 0
     }
 
     fn segment_text(&mut self) -> &'static str {
@@ -437,6 +470,7 @@ impl Writer<'_> {
             Method::Y => ("es:", "di"),
             method => {
                 let own = self.segment_text();
+                self.used.segment = true;
                 (if own.is_empty() { "ds:" } else { own }, if method == Method::X { "si" } else { "bx" })
             }
         };
@@ -500,6 +534,8 @@ impl Writer<'_> {
                 let target = effect::next(decoded, self.address).wrapping_add(value as u64);
                 let target = if narrow { target & 0xffff_ffff } else { target };
                 self.comment = format!("        # {target:#x}");
+            } else if place.base == Base::None && narrow {
+                let _ = write!(out, "+{:#x}", value as u32);
             } else if value < 0 {
                 let _ = write!(out, "-{:#x}", value.unsigned_abs());
             } else {
