@@ -5,7 +5,7 @@
 use super::super::Undecodable;
 use super::super::Undecodable::{Invalid, Truncated};
 use super::prefixes::{Encoding, LONGEST, Prefixes, read};
-use super::tables::{self, Map, Method, Operand, Row, Size, remark, when};
+use super::tables::{Map, Method, Operand, Row, Size, TABLES, remark, when};
 
 /// An instruction taken apart.
 #[derive(Clone, Copy)]
@@ -73,8 +73,15 @@ impl Decoded {
             Size::B => 1,
             Size::W => 2,
             Size::D => 4,
-            Size::Q | Size::M => 8,
-            Size::O => 16,
+            Size::Q => 8,
+            Size::M => {
+                if memory {
+                    0
+                } else {
+                    8
+                }
+            }
+            Size::O | Size::Octo => 16,
             Size::Y256 => 32,
             Size::Z512 => 64,
             Size::V | Size::S => self.operand_size(),
@@ -157,7 +164,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Undecodable> {
 }
 
 fn parts(bytes: &[u8]) -> Result<Decoded, Undecodable> {
-    let prefixes = read(bytes)?;
+    let mut prefixes = read(bytes)?;
     let mut at = prefixes.length;
     let opcode = *bytes.get(at).ok_or(Truncated)?;
     at += 1;
@@ -171,10 +178,17 @@ fn parts(bytes: &[u8]) -> Result<Decoded, Undecodable> {
         modrm = *bytes.get(at).ok_or(Truncated)?;
         at += 1;
     }
+    if prefixes.evex_b && modrm >= 0xc0 {
+        (prefixes.rounding, prefixes.l) = (prefixes.l, 2);
+    }
     let first = usize::from(entry.first);
     let rows = map.rows.get(first..first + usize::from(entry.count)).ok_or(Invalid)?;
     let row = choose(rows, &prefixes, modrm).ok_or(Invalid)?;
-    if prefixes.encoding != Encoding::Legacy && !names_vvvv(row, &prefixes) {
+    let special = prefixes.encoding != Encoding::Legacy || row.name.starts_with("bnd");
+    if special && !(names_vvvv(row, &prefixes) && few_registers(row, &prefixes, modrm)) {
+        return Err(Invalid);
+    }
+    if prefixes.encoding == Encoding::Evex && !evex_fits(row, &prefixes, modrm) {
         return Err(Invalid);
     }
     let mut decoded = Decoded { prefixes, row, opcode, modrm, place: None, immediates: [0; 2], length: 0 };
@@ -218,9 +232,9 @@ fn parts(bytes: &[u8]) -> Result<Decoded, Undecodable> {
     if row.remarks & remark::NOW_3D != 0 {
         // 0F 0F: the opcode comes last, where others have an immediate.
         let last = decoded.immediates[0] as u8;
-        let entry = tables::NOW_3D.opcodes[usize::from(last)];
-        decoded.row =
-            tables::NOW_3D.rows.get(usize::from(entry.first)).filter(|_| entry.count > 0).ok_or(Invalid)?;
+        let map = &TABLES.now_3d;
+        let entry = map.opcodes[usize::from(last)];
+        decoded.row = map.rows.get(usize::from(entry.first)).filter(|_| entry.count > 0).ok_or(Invalid)?;
     }
     Ok(decoded)
 }
@@ -232,31 +246,60 @@ fn names_vvvv(row: &Row, prefixes: &Prefixes) -> bool {
     row.operands.iter().any(named) || prefixes.vvvv == 0 && (high || prefixes.v_high == 0)
 }
 
+/// There are eight mask registers and tiles, and four registers for bounds; other numbers are no instructions.
+fn few_registers(row: &Row, prefixes: &Prefixes, modrm: u8) -> bool {
+    let reg = modrm >> 3 & 7 | prefixes.r | prefixes.r_high;
+    let rm = if modrm >= 0xc0 { modrm & 7 | prefixes.b } else { 0 };
+    row.operands.iter().all(|operand| match operand.method {
+        // EVEX.R' extends vector registers only.
+        Method::G => prefixes.r_high == 0,
+        Method::Kg | Method::Tg => reg < 8,
+        Method::Ke | Method::Kr | Method::Te => rm < 8,
+        Method::Kv | Method::Tv => prefixes.vvvv < 8,
+        Method::Bg => reg < 4,
+        Method::Be => rm < 4,
+        _ => true,
+    })
+}
+
+/// What EVEX's bits say must be something that the instruction has (SDM vol. 2, 2.7.11).
+fn evex_fits(row: &Row, prefixes: &Prefixes, modrm: u8) -> bool {
+    let memory = modrm < 0xc0;
+    let any = |wanted: &dyn Fn(&Operand) -> bool| row.operands.iter().any(wanted);
+    let gathers = any(&|operand| operand.method == Method::Vsib);
+    let detail = match (prefixes.evex_b, memory) {
+        (false, _) => prefixes.l < 3,
+        (true, true) => prefixes.l < 3 && !gathers && any(&|operand| operand.element != 0),
+        (true, false) => any(&|operand| matches!(operand.method, Method::Rounding | Method::Sae)),
+    };
+    // Zeroing needs a mask and a destination that can be zeroed; gathers and scatters need a mask.
+    let zeroes = match row.operands[0].method {
+        Method::W => !memory,
+        Method::Kg | Method::Vsib => false,
+        _ => true,
+    };
+    detail && (!prefixes.z || prefixes.aaa != 0 && zeroes) && (!gathers || prefixes.aaa != 0)
+}
+
 /// Control and debug registers: ModRM.mod is ignored (SDM vol. 2, MOV).
 fn no_memory(row: &Row) -> bool {
     row.operands.iter().any(|operand| matches!(operand.method, Method::C | Method::D))
 }
 
 fn map(prefixes: &Prefixes, opcode: u8) -> Option<&'static Map> {
-    Some(match (prefixes.encoding, prefixes.map) {
-        (Encoding::Legacy, 0) if opcode & 0xf8 == 0xd8 => &tables::X87,
-        (Encoding::Legacy, 0) => &tables::ONE_BYTE,
-        (Encoding::Legacy, 1) => &tables::ESCAPE_0F,
-        (Encoding::Legacy, 2) => &tables::ESCAPE_0F38,
-        (Encoding::Legacy, 3) => &tables::ESCAPE_0F3A,
-        (Encoding::Vex, 1) => &tables::VEX_0F,
-        (Encoding::Vex, 2) => &tables::VEX_0F38,
-        (Encoding::Vex, 3) => &tables::VEX_0F3A,
-        (Encoding::Evex, 1) => &tables::EVEX_0F,
-        (Encoding::Evex, 2) => &tables::EVEX_0F38,
-        (Encoding::Evex, 3) => &tables::EVEX_0F3A,
-        (Encoding::Evex, 5) => &tables::EVEX_MAP5,
-        (Encoding::Evex, 6) => &tables::EVEX_MAP6,
-        (Encoding::Xop, 8) => &tables::XOP_8,
-        (Encoding::Xop, 9) => &tables::XOP_9,
-        (Encoding::Xop, 10) => &tables::XOP_A,
-        _ => return None,
-    })
+    let tables = &*TABLES;
+    let index = usize::from(prefixes.map);
+    match (prefixes.encoding, prefixes.map) {
+        (Encoding::Legacy, 0) if opcode & 0xf8 == 0xd8 => Some(&tables.x87),
+        (Encoding::Legacy, 0) => Some(&tables.one_byte),
+        (Encoding::Legacy, _) => tables.legacy.get(index - 1),
+        (_, 0) => None,
+        (Encoding::Vex, _) => tables.vex.get(index - 1),
+        (Encoding::Evex, 5) => Some(&tables.evex_5),
+        (Encoding::Evex, 6) => Some(&tables.evex_6),
+        (Encoding::Evex, _) => tables.evex.get(index - 1),
+        (Encoding::Xop, _) => tables.xop.get(index.checked_sub(8)?),
+    }
 }
 
 /// The first row whose conditions hold.

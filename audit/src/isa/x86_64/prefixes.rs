@@ -48,6 +48,8 @@ pub struct Prefixes {
     pub vvvv: u8,
     /// The vector length: 0 128 bits, 1 256, 2 512.
     pub l: u8,
+    /// EVEX.L'L of an instruction on registers with EVEX.b, where it is the rounding mode (and the length is 512 bits).
+    pub rounding: u8,
     /// The mandatory prefix: 0 none, 1 66, 2 F3, 3 F2.
     pub pp: u8,
     /// EVEX: broadcast or rounding, zeroing, the mask register.
@@ -75,6 +77,7 @@ const NONE: Prefixes = Prefixes {
     v_high: 0,
     vvvv: 0,
     l: 0,
+    rounding: 0,
     pp: 0,
     evex_b: false,
     z: false,

@@ -1,4 +1,4 @@
-//! The opcode tables, read from `tables/*.txt` while the program is compiled.
+//! The opcode tables, read from `tables/*.txt` when the first instruction is decoded.
 //!
 //! Each line of a table is one row: the opcode, the conditions under which the row holds, the mnemonic, its operands, and
 //! what else an audit must know of it. Of the rows of an opcode the first whose conditions all hold is the instruction.
@@ -31,6 +31,8 @@
 //! | `:now`            | the immediate is the opcode in the table of 3DNow!                |
 //! | `:n1` … `:n8`     | EVEX: a short displacement counts so many bytes                   |
 //! | `:jump` …         | where control goes                                                |
+
+use std::sync::LazyLock;
 
 /// How an operand is found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -139,8 +141,10 @@ pub enum Size {
     T,
     /// A far pointer.
     P,
-    /// 64 bits whatever the prefixes.
+    /// A register of 64 bits; memory is written without its size.
     M,
+    /// 128 bits that are no vector.
+    Octo,
     /// The address size.
     A,
     /// A register of the operand size, but 16 bits of memory.
@@ -244,140 +248,103 @@ pub struct Opcode {
 
 /// The table of one opcode map.
 pub struct Map {
-    pub rows: &'static [Row],
-    pub opcodes: [Opcode; 256],
+    pub rows: Vec<Row>,
+    pub opcodes: Vec<Opcode>,
 }
 
-macro_rules! map {
-    ($name:ident, $file:literal) => {
-        pub static $name: Map = {
-            const TEXT: &str = include_str!($file);
-            const COUNT: usize = count_rows(TEXT.as_bytes());
-            static ROWS: [Row; COUNT] = rows(TEXT);
-            Map { rows: &ROWS, opcodes: opcodes(&ROWS) }
-        };
+/// All tables.
+pub struct Tables {
+    pub one_byte: Map,
+    pub x87: Map,
+    pub now_3d: Map,
+    /// Behind 0F, 0F38, 0F3A, and in the maps of these numbers of VEX and EVEX; of XOP from 8 on.
+    pub legacy: [Map; 3],
+    pub vex: [Map; 3],
+    pub evex: [Map; 3],
+    pub evex_5: Map,
+    pub evex_6: Map,
+    pub xop: [Map; 3],
+}
+
+pub static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
+    one_byte: map(include_str!("tables/one-byte.txt")),
+    x87: map(include_str!("tables/x87.txt")),
+    now_3d: map(include_str!("tables/3dnow.txt")),
+    legacy: [
+        map(include_str!("tables/0f.txt")),
+        map(include_str!("tables/0f38.txt")),
+        map(include_str!("tables/0f3a.txt")),
+    ],
+    vex: [
+        map(include_str!("tables/vex-0f.txt")),
+        map(include_str!("tables/vex-0f38.txt")),
+        map(include_str!("tables/vex-0f3a.txt")),
+    ],
+    evex: [
+        map(include_str!("tables/evex-0f.txt")),
+        map(include_str!("tables/evex-0f38.txt")),
+        map(include_str!("tables/evex-0f3a.txt")),
+    ],
+    evex_5: map(include_str!("tables/evex-map5.txt")),
+    evex_6: map(include_str!("tables/evex-map6.txt")),
+    xop: [
+        map(include_str!("tables/xop-8.txt")),
+        map(include_str!("tables/xop-9.txt")),
+        map(include_str!("tables/xop-a.txt")),
+    ],
+});
+
+/// Reads a table. It is a part of the program, so that what is wrong with it ends the program; a test reads all.
+fn map(text: &'static str) -> Map {
+    let rows: Vec<Row> = text.lines().filter(|line| !line.starts_with('#')).map(row).collect();
+    assert!(rows.is_sorted_by_key(|row| row.opcode), "the rows are in the order of their opcodes");
+    let mut opcodes = vec![Opcode { first: 0, count: 0, modrm: false }; 256];
+    for (index, row) in rows.iter().enumerate() {
+        let opcode = &mut opcodes[usize::from(row.opcode)];
+        if opcode.count == 0 {
+            opcode.first = index as u16;
+        }
+        opcode.count += 1;
+        opcode.modrm |= has_modrm(row);
+    }
+    Map { rows, opcodes }
+}
+
+fn row(line: &'static str) -> Row {
+    let mut words = line.split_whitespace().peekable();
+    let mut next = || words.next().unwrap_or_else(|| panic!("'{line}' ends too soon"));
+    let opcode = u8::from_str_radix(next(), 16).unwrap_or_else(|_| panic!("'{line}' begins with no opcode"));
+    let mut conditions = 0;
+    let name = loop {
+        let word = next();
+        match condition(word.as_bytes()) {
+            Some(bit) => conditions |= 1 << bit,
+            None => break word,
+        }
     };
-}
-
-map!(ONE_BYTE, "tables/one-byte.txt");
-map!(X87, "tables/x87.txt");
-map!(ESCAPE_0F, "tables/0f.txt");
-map!(ESCAPE_0F38, "tables/0f38.txt");
-map!(ESCAPE_0F3A, "tables/0f3a.txt");
-map!(NOW_3D, "tables/3dnow.txt");
-map!(VEX_0F, "tables/vex-0f.txt");
-map!(VEX_0F38, "tables/vex-0f38.txt");
-map!(VEX_0F3A, "tables/vex-0f3a.txt");
-map!(EVEX_0F, "tables/evex-0f.txt");
-map!(EVEX_0F38, "tables/evex-0f38.txt");
-map!(EVEX_0F3A, "tables/evex-0f3a.txt");
-map!(EVEX_MAP5, "tables/evex-map5.txt");
-map!(EVEX_MAP6, "tables/evex-map6.txt");
-map!(XOP_8, "tables/xop-8.txt");
-map!(XOP_9, "tables/xop-9.txt");
-map!(XOP_A, "tables/xop-a.txt");
-
-const NOTHING: Operand = Operand { method: Method::None, size: Size::None, element: 0 };
-const EMPTY: Row =
-    Row { opcode: 0, when: 0, name: "", operands: [NOTHING; 5], goes: Goes::Next, remarks: 0, changes: 0 };
-
-/// The number of lines that are no comments.
-const fn count_rows(text: &[u8]) -> usize {
-    let (mut count, mut at) = (0, 0);
-    while at < text.len() {
-        if text[at] != b'#' {
-            count += 1;
-        }
-        while text[at] != b'\n' {
-            at += 1;
-        }
-        at += 1;
-    }
-    count
-}
-
-const fn rows<const N: usize>(text: &'static str) -> [Row; N] {
-    let mut rows = [EMPTY; N];
-    let mut rest = text.as_bytes();
-    let mut index = 0;
-    while !rest.is_empty() {
-        let mut end = 0;
-        while rest[end] != b'\n' {
-            end += 1;
-        }
-        let (line, behind) = rest.split_at(end);
-        if line[0] != b'#' {
-            rows[index] = row(line);
-            assert!(index == 0 || rows[index - 1].opcode <= rows[index].opcode, "rows are not sorted");
-            index += 1;
-        }
-        (_, rest) = behind.split_at(1);
-    }
-    rows
-}
-
-/// The first word of `text`, and what is behind it and the blanks that follow.
-const fn word(text: &'static [u8], separator: u8) -> (&'static [u8], &'static [u8]) {
-    let mut end = 0;
-    while end < text.len() && text[end] != separator {
-        end += 1;
-    }
-    let (word, mut rest) = text.split_at(end);
-    while let [first, behind @ ..] = rest {
-        if *first != separator {
-            break;
-        }
-        rest = behind;
-    }
-    (word, rest)
-}
-
-const fn row(line: &'static [u8]) -> Row {
-    let (opcode, mut rest) = word(line, b' ');
-    let mut row = EMPTY;
-    row.opcode = hex(opcode[0]) * 16 + hex(opcode[1]);
-    let mut token;
-    loop {
-        (token, rest) = word(rest, b' ');
-        match condition(token) {
-            Some(bit) => row.when |= 1 << bit,
-            None => break,
-        }
-    }
-    let mut group = 0;
-    while group < when::GROUPS.len() {
-        let (first, count) = when::GROUPS[group];
+    for (first, count) in when::GROUPS {
         let all = ((1 << count) - 1) << first;
-        if row.when & all == 0 {
-            row.when |= all;
+        if conditions & all == 0 {
+            conditions |= all;
         }
-        group += 1;
     }
-    row.name = match std::str::from_utf8(token) {
-        Ok(name) => name,
-        Err(_) => panic!("a mnemonic is not ASCII"),
-    };
-    while !rest.is_empty() {
-        (token, rest) = word(rest, b' ');
-        if token[0] == b':' {
-            row = remarked(row, token);
+    let none = Operand { method: Method::None, size: Size::None, element: 0 };
+    let mut row =
+        Row { opcode, when: conditions, name, operands: [none; 5], goes: Goes::Next, remarks: 0, changes: 0 };
+    for word in words {
+        if word.starts_with(':') {
+            remarked(&mut row, word);
         } else {
-            row.operands = operands(token);
+            for (place, token) in row.operands.iter_mut().zip(word.split(',')) {
+                *place = operand(token);
+            }
         }
     }
     row
 }
 
-const fn hex(digit: u8) -> u8 {
-    match digit {
-        b'0'..=b'9' => digit - b'0',
-        b'a'..=b'f' => digit - b'a' + 10,
-        _ => panic!("not a hexadecimal digit"),
-    }
-}
-
 /// The bit of a condition, if the token is one.
-const fn condition(token: &[u8]) -> Option<u32> {
+fn condition(token: &[u8]) -> Option<u32> {
     Some(match token {
         b"np" => when::PREFIX,
         b"66" => when::PREFIX + 1,
@@ -400,8 +367,8 @@ const fn condition(token: &[u8]) -> Option<u32> {
     })
 }
 
-const fn remarked(mut row: Row, token: &[u8]) -> Row {
-    match token {
+fn remarked(row: &mut Row, word: &str) {
+    match word.as_bytes() {
         b":-" => row.remarks |= remark::READ_ONLY,
         b":2" => row.remarks |= remark::SECOND,
         b":64" => row.remarks |= remark::WIDE,
@@ -420,8 +387,7 @@ const fn remarked(mut row: Row, token: &[u8]) -> Row {
         b":sys" => row.goes = Goes::Syscall,
         b":stop" => row.goes = Goes::Stop,
         [b':', b'+', letters @ ..] => {
-            let mut rest = letters;
-            while let [letter, behind @ ..] = rest {
+            for letter in letters {
                 row.changes |= match letter {
                     b'a' => 1 << 0,
                     b'c' => 1 << 1,
@@ -432,29 +398,16 @@ const fn remarked(mut row: Row, token: &[u8]) -> Row {
                     b'S' => 1 << 6,
                     b'D' => 1 << 7,
                     b'e' => 1 << 11,
-                    _ => panic!("unknown register"),
+                    _ => panic!("unknown register in '{word}'"),
                 };
-                rest = behind;
             }
         }
-        _ => panic!("unknown remark"),
+        _ => panic!("unknown remark '{word}'"),
     }
-    row
 }
 
-const fn operands(text: &'static [u8]) -> [Operand; 5] {
-    let mut operands = [NOTHING; 5];
-    let (mut rest, mut index) = (text, 0);
-    while !rest.is_empty() {
-        let token;
-        (token, rest) = word(rest, b',');
-        operands[index] = operand(token);
-        index += 1;
-    }
-    operands
-}
-
-const fn operand(token: &[u8]) -> Operand {
+fn operand(word: &str) -> Operand {
+    let token = word.as_bytes();
     let method = match token {
         b"al" => Method::Al,
         b"cl" => Method::Cl,
@@ -508,9 +461,9 @@ const fn operand(token: &[u8]) -> Operand {
             b'H' => Method::H,
             b'L' => Method::L,
             b'v' => Method::Vsib,
-            _ => panic!("unknown operand"),
+            _ => panic!("unknown operand '{word}'"),
         },
-        [] => panic!("empty operand"),
+        [] => panic!("an operand is missing"),
     };
     let mut element = 0;
     let size = match (method, token) {
@@ -532,12 +485,12 @@ const fn operand(token: &[u8]) -> Operand {
             size(rest)
         }
         (_, [_, rest @ ..]) => size(rest),
-        (_, []) => panic!("empty operand"),
+        (_, []) => panic!("an operand is missing"),
     };
     Operand { method, size, element }
 }
 
-const fn size(text: &[u8]) -> Size {
+fn size(text: &[u8]) -> Size {
     match text {
         b"" => Size::None,
         b"b" => Size::B,
@@ -545,6 +498,7 @@ const fn size(text: &[u8]) -> Size {
         b"d" => Size::D,
         b"q" => Size::Q,
         b"o" => Size::O,
+        b"O" => Size::Octo,
         b"Y" => Size::Y256,
         b"Z" => Size::Z512,
         b"v" => Size::V,
@@ -564,12 +518,12 @@ const fn size(text: &[u8]) -> Size {
         b"db" => Size::Db,
         b"qb" => Size::Qb,
         b"qw" => Size::Qw,
-        _ => panic!("unknown size"),
+        _ => panic!("unknown size {text:?}"),
     }
 }
 
 /// Whether the row shows that a ModRM byte follows the opcode.
-const fn has_modrm(row: &Row) -> bool {
+fn has_modrm(row: &Row) -> bool {
     let mut index = 0;
     while index < row.operands.len() {
         match row.operands[index].method {
@@ -586,20 +540,4 @@ const fn has_modrm(row: &Row) -> bool {
     }
     let dependent = ((1 << 18) - 1) << when::MODE;
     row.when & dependent != dependent
-}
-
-const fn opcodes(rows: &[Row]) -> [Opcode; 256] {
-    let mut opcodes = [Opcode { first: 0, count: 0, modrm: false }; 256];
-    let mut index = 0;
-    while index < rows.len() {
-        let row = &rows[index];
-        let opcode = &mut opcodes[row.opcode as usize];
-        if opcode.count == 0 {
-            opcode.first = index as u16;
-        }
-        opcode.count += 1;
-        opcode.modrm |= has_modrm(row);
-        index += 1;
-    }
-    opcodes
 }

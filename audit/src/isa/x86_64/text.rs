@@ -6,7 +6,7 @@
 use super::effect;
 use super::operand::{Base, Decoded, Place, decode};
 use super::prefixes::Encoding;
-use super::tables::{Goes, Method, Operand, Size, remark, when};
+use super::tables::{Goes, Method, Operand, Row, Size, TABLES, remark, when};
 use std::fmt::Write;
 
 const REX_W: u8 = 8;
@@ -78,7 +78,7 @@ impl Writer<'_> {
             if text.is_empty() {
                 continue;
             }
-            if !operands.is_empty() {
+            if !operands.is_empty() && !text.starts_with('{') {
                 operands.push(',');
             }
             operands.push_str(&text);
@@ -90,6 +90,9 @@ impl Writer<'_> {
         if row.remarks & remark::VEX != 0 {
             out.push_str("{vex} ");
         }
+        if self.could_be_vex() {
+            out.push_str("{evex} ");
+        }
         out.push_str(&name);
         if !operands.is_empty() {
             out.push(' ');
@@ -97,6 +100,19 @@ impl Writer<'_> {
         }
         out.push_str(&self.comment);
         out
+    }
+
+    /// Whether VEX would do too, so that the mnemonic alone does not tell.
+    fn could_be_vex(&self) -> bool {
+        let prefixes = &self.decoded.prefixes;
+        let simple = prefixes.encoding == Encoding::Evex
+            && !prefixes.evex_b
+            && prefixes.l < 2
+            && prefixes.r_high | prefixes.v_high | prefixes.aaa == 0
+            && (self.decoded.place.is_some() || prefixes.x == 0);
+        let map = usize::from(prefixes.map).checked_sub(1).and_then(|index| TABLES.vex.get(index));
+        let same = |row: &Row| row.opcode == self.decoded.opcode && row.name == self.decoded.row.name;
+        simple && map.is_some_and(|map| map.rows.iter().any(same))
     }
 
     /// What distinguishes the row from others has been used.
@@ -119,14 +135,13 @@ impl Writer<'_> {
     }
 
     /// The mnemonic with what prefixes and predicates make of it; and whether it tells the immediate.
-    fn name(&mut self) -> (String, bool) {
+    fn name(&self) -> (String, bool) {
         let row = self.decoded.row;
-        if row.remarks & remark::PREDICATE != 0 {
-            if let Some(name) = predicate(row.name, self.decoded) {
-                return (name, true);
-            }
+        let told = row.remarks & remark::PREDICATE != 0;
+        match told.then(|| predicate(row.name, self.decoded)).flatten() {
+            Some(name) => (name, true),
+            None => (row.name.to_string(), false),
         }
-        (row.name.to_string(), false)
     }
 
     /// The prefixes that the instruction has not used, in their order.
@@ -205,38 +220,16 @@ impl Writer<'_> {
         if elides && stores {
             return if byte == 0xf2 { "xacquire" } else { "xrelease" };
         }
-        let near = !matches!(
-            row.name,
-            "retf"
-                | "retfw"
-                | "retfq"
-                | "iret"
-                | "iretw"
-                | "iretq"
-                | "sysret"
-                | "sysexit"
-                | "uiret"
-                | "rsm"
-                | "xbegin"
-        );
-        match (byte, row.goes) {
-            (0xf3, _) if row.remarks & remark::REPEATS != 0 && !matches!(row.name, "cmps" | "scas") => "rep",
-            (
-                0xf2,
-                Goes::Jump
-                | Goes::Branch
-                | Goes::Call
-                | Goes::IndirectJump
-                | Goes::IndirectCall
-                | Goes::Return,
-            ) if near
-                && (first != Method::M)
-                && !row.name.starts_with("loop")
-                && !row.name.ends_with("cxz") =>
-            {
-                "bnd"
-            }
-            (0xf2, _) => "repnz",
+        let near = match row.goes {
+            Goes::Return => matches!(row.name, "ret" | "retw"),
+            Goes::Branch => row.name.starts_with('j') && !row.name.ends_with("cxz"),
+            Goes::IndirectJump | Goes::IndirectCall => first == Method::E,
+            goes => matches!(goes, Goes::Jump | Goes::Call),
+        };
+        match byte {
+            0xf3 if row.remarks & remark::REPEATS != 0 && !matches!(row.name, "cmps" | "scas") => "rep",
+            0xf2 if near => "bnd",
+            0xf2 => "repnz",
             _ => "repz",
         }
     }
@@ -347,7 +340,7 @@ impl Writer<'_> {
             Method::St => "st".to_string(),
             Method::Sti => format!("st({})", decoded.rm()),
             Method::Rounding if prefixes.evex_b && !memory => {
-                ROUNDING[usize::from(prefixes.l & 3)].to_string()
+                ROUNDING[usize::from(prefixes.rounding & 3)].to_string()
             }
             Method::Sae if prefixes.evex_b && !memory => "{sae}".to_string(),
             Method::Rounding | Method::Sae => String::new(),
@@ -425,8 +418,11 @@ impl Writer<'_> {
                 _ => "QWORD BCST ",
             };
         }
+        if operand.size == Size::Octo {
+            return "OWORD PTR ";
+        }
         if operand.size == Size::P {
-            if self.decoded.prefixes.data && !self.decoded.prefixes.w {
+            if self.decoded.prefixes.data {
                 self.used.data = true;
                 return "DWORD PTR ";
             }
