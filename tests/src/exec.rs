@@ -10,6 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// A command to run: program and arguments, then what limits it.
+#[derive(Clone)]
 pub struct Cmd {
     words: Vec<OsString>,
     folder: Option<OsString>,

@@ -5,6 +5,7 @@
 //! exit status is 0 only if nothing failed. `tests/README.md` tells how to add a test.
 
 mod arith;
+mod audit;
 mod bench;
 mod corpus;
 mod csmith;
@@ -85,6 +86,12 @@ const CHECKS: &[Check] = &[
         run: native::reject::run,
     },
     Check { name: "floats", about: "floating constants [N] [--seed S]", run: native::floats::run },
+    Check { name: "audit-map", about: "programs built through P1 are explained", run: audit::map::run },
+    Check {
+        name: "audit-fuzz-map",
+        about: "bad maps, programs and texts [N] [--seed S]",
+        run: audit::map_fuzz::run,
+    },
     Check { name: "bench", about: "speed and memory [NAME…]", run: bench::run },
     Check { name: "stats", about: "the trust table", run: stats::run },
     Check { name: "tidy", about: "how the code is written", run: tidy::run },
@@ -116,6 +123,8 @@ const ALL: &[(&str, &[&str])] = &[
     ("bad", &["300"]),
     ("native-ddc", &[]),
     ("native-determinism", &[]),
+    ("audit-map", &[]),
+    ("audit-fuzz-map", &["600"]),
 ];
 
 /// What `make soak` runs.
@@ -129,6 +138,7 @@ const SOAK: &[(&str, &[&str])] = &[
     ("abi", &["1000", "--seed", "10000"]),
     ("floats", &["100000", "--seed", "10000"]),
     ("bad", &["3000", "--seed", "10000"]),
+    ("audit-fuzz-map", &["20000", "--seed", "10000"]),
 ];
 
 fn main() -> ExitCode {

@@ -90,9 +90,9 @@ pub struct Limits {
     pub bytes: u64,
     /// Runs of bytes.
     pub runs: usize,
-    /// Labels, references and symbols.
+    /// Labels, references and symbols; constants.
     pub labels: usize,
-    /// The bytes of all names.
+    /// The memory of all names (`Names::total`).
     pub names: u64,
     /// Tokens that are read while macros are expanded.
     pub steps: u64,
@@ -309,16 +309,16 @@ impl Assembly {
         if let Some(&number) = self.known.get(&key) {
             return Ok((number, name));
         }
-        self.charge(names)?;
+        self.charge()?;
         let number = self.targets.len() as u32;
         self.targets.push(Target { name, place: None });
         self.known.insert(key, number);
         Ok((number, name))
     }
 
-    fn charge(&self, names: &Names) -> Res<()> {
+    fn charge(&self) -> Res<()> {
         let count = self.targets.len() + self.references.len() + self.symbols.len();
-        if count >= self.limits.labels || names.total > self.limits.names {
+        if count >= self.limits.labels {
             return Err("there are more labels and references than such a text can need".to_string());
         }
         Ok(())
@@ -347,7 +347,7 @@ impl Assembly {
         let field = known.ok_or_else(|| format!("unknown field '{}'", names.show(field)))?;
         let size = self.fields.get(field as usize).map_or(0, |field| field.size);
         let (label, _) = self.target(names, label)?;
-        self.charge(names)?;
+        self.charge()?;
         let (area, offset) = self.position();
         self.bytes(0, size, from)?;
         self.references.push(Reference { area, offset, field, label, addend, base, line: from.line });
@@ -362,7 +362,7 @@ impl Assembly {
         }
         self.region += u32::from(is_function);
         let name = self.define(names, label)?;
-        self.charge(names)?;
+        self.charge()?;
         let (area, offset) = self.position();
         self.open.push(self.symbols.len());
         self.symbols.push(Symbol { name, is_function, area, offset, size: 0 });

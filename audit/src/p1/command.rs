@@ -86,8 +86,11 @@ fn map(arguments: &Arguments) -> Result<Status, String> {
 
     let files = sources(&map, arch, arguments, &mut findings)?;
     let mut contents = Vec::new();
+    let mut room = MAX_TEXT;
     for (_, path) in &files {
-        contents.push(read(path, MAX_TEXT)?);
+        let bytes = read(path, room)?;
+        room = room.saturating_sub(bytes.len() as u64);
+        contents.push(bytes);
     }
     let texts: Vec<Text> =
         files.iter().zip(&contents).map(|((name, _), bytes)| Text { name, bytes }).collect();
@@ -167,8 +170,8 @@ fn limits(file: &[u8], map: &Provenance, texts: &[Text]) -> Limits {
         bytes: (1 << 20) + 2 * file.len() as u64,
         runs: (1 << 16) + 2 * map.count(),
         labels: (1 << 16) + text / 2,
-        names: (1 << 20) + 4 * text as u64,
-        steps: (1 << 24) + 128 * (text + file.len()) as u64,
+        names: (1 << 22) + 16 * text as u64,
+        steps: (1 << 22) + 24 * (text + file.len()) as u64,
     }
 }
 

@@ -71,7 +71,7 @@ pub struct Evaluator<'a> {
     /// The source line that runs, and how many statements it has run.
     line: u32,
     statements: u32,
-    pub steps: u64,
+    steps: u64,
     /// A byte whose calls are wanted, and these, from the outermost on.
     probe: Option<(Area, u64)>,
     pub calls: Vec<String>,
@@ -180,8 +180,8 @@ impl<'a> Evaluator<'a> {
             return Err("one line runs more than 1000000 statements".to_string());
         }
         self.steps += u64::from(line.end - line.begin) + 1;
-        if self.steps > self.limits.steps {
-            return Err("the text takes more steps than one of its size can need".to_string());
+        if self.steps > self.limits.steps || self.names.total > self.limits.names {
+            return Err("the text takes more steps or names than one of its size can need".to_string());
         }
         let mut cursor = Cursor::new(line.begin, line.end);
         let next = match self.peek(&cursor) {
@@ -218,6 +218,7 @@ impl<'a> Evaluator<'a> {
                 // The branch before has been run.
                 let (mut next, mut word) = self.next_word(at);
                 while word != "%end" {
+                    self.steps += 1;
                     (next, word) = self.next_word(next);
                 }
                 cursor.at = cursor.end;
@@ -229,6 +230,9 @@ impl<'a> Evaluator<'a> {
                 let label = self.name(cursor)?;
                 self.expect(cursor, Op::Assign, "'=' is expected")?;
                 let value = self.expression(cursor)?;
+                if self.globals.len() + self.locals.len() > self.limits.labels {
+                    return Err("there are more constants than such a text can need".to_string());
+                }
                 if label.scope == Scope::Program {
                     self.globals.insert(label.name, value);
                 } else {

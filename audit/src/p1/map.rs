@@ -200,9 +200,10 @@ impl<'a> Provenance<'a> {
     }
 }
 
-/// A decimal number without sign, as maps have them.
+/// A decimal number as maps have them: without sign and leading zeros.
 fn number(word: &str) -> Option<u64> {
-    if word.bytes().all(|byte| byte.is_ascii_digit()) { word.parse().ok() } else { None }
+    let good = word == "0" || !word.starts_with('0') && word.bytes().all(|byte| byte.is_ascii_digit());
+    if good { word.parse().ok() } else { None }
 }
 
 fn place(word: &str) -> Option<Place<'_>> {

@@ -14,11 +14,14 @@ pub const WORDS: [&str; 25] = [
     "end",
 ];
 
+/// What a name takes beside its bytes.
+const EACH: u64 = 80;
+
 /// All names so far.
 pub struct Names {
     numbers: HashMap<Rc<[u8]>, Name>,
     list: Vec<Rc<[u8]>>,
-    /// How many bytes they have together.
+    /// How much memory they take together, about.
     pub total: u64,
 }
 
@@ -38,7 +41,7 @@ impl Names {
         }
         let name = Name(self.list.len() as u32);
         let text: Rc<[u8]> = text.into();
-        self.total += text.len() as u64;
+        self.total += text.len() as u64 + EACH;
         self.list.push(text.clone());
         self.numbers.insert(text, name);
         name
