@@ -91,7 +91,7 @@ install:
 	install -m 644 build/$(ARCH)/stage2/share/man/man1/samara.1 $(INSTALLED)/share/man/man1
 
 tests:
-	cargo build --release --package samara-tests
+	cargo build --release --package samara-tests --package samara-audit
 
 test: deps stage2 tests
 	cargo test --release --quiet

@@ -210,6 +210,14 @@ impl<'a> Evaluator<'a> {
         (next, word.unwrap_or("%end"))
     }
 
+    /// What stands behind the first word of a line.
+    fn behind_word(&self, at: u32) -> Cursor {
+        self.lines
+            .lines
+            .get(at as usize)
+            .map_or(Cursor::new(0, 0), |line| Cursor::new(line.begin + 1, line.end))
+    }
+
     /// A statement that begins with a word of its own, at the line `at`.
     fn statement(&mut self, word: &'static str, at: u32, cursor: &mut Cursor) -> Res<u32> {
         match word {
@@ -221,7 +229,7 @@ impl<'a> Evaluator<'a> {
                     self.steps += 1;
                     (next, word) = self.next_word(next);
                 }
-                cursor.at = cursor.end;
+                *cursor = self.behind_word(next);
                 return Ok(next + 1);
             }
             "%end" => {}
@@ -399,12 +407,11 @@ impl<'a> Evaluator<'a> {
                 return Ok(at + 1);
             }
             let (next, word) = self.next_word(at);
-            let Some(line) = self.lines.lines.get(next as usize).copied() else { return Ok(next) };
-            *cursor = Cursor::new(line.begin + 1, line.end);
+            *cursor = self.behind_word(next);
             if word != "%elif" {
                 return Ok(next + 1);
             }
-            self.steps += u64::from(line.end - line.begin);
+            self.steps += u64::from(cursor.end - cursor.at);
             at = next;
         }
     }
@@ -444,6 +451,7 @@ impl<'a> Evaluator<'a> {
             }
         }
         self.macros.push(Macro { name, line: at, end, parameters: labels });
+        *cursor = self.behind_word(end);
         Ok(end + 1)
     }
 
@@ -582,6 +590,12 @@ mod tests {
         assert!(run("%macro m a\n%end\nm").is_err());
         assert!(run("%macro m\n%end\nm 1").unwrap_err().contains("fewer"));
         assert!(run("%macro m\nbyte x\n%end\nm").unwrap_err().ends_with("(in macro m)"));
+        for more in
+            ["%macro m\n%end end", "%if 1\n%else\n%end end", "%if 0\n%else end\n%end", "%if 0 0\n%end"]
+        {
+            assert!(run(more).unwrap_err().contains("the end of the line"));
+        }
+        assert_eq!(run("%if 1\nbyte 1\n%elif )\n)\n%else )\n%end").unwrap(), [1]);
     }
 
     #[test]

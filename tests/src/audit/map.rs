@@ -21,7 +21,7 @@ const MEMORY: u64 = 1 << 30;
 pub fn run(host: &Host, _: &[String]) -> Result<Tally, String> {
     host.need_stage1()?;
     host.need(&[("prlimit", "util-linux")])?;
-    let audit = super::program(host)?;
+    let audit = super::program()?;
     let folder = scratch("audit-map")?;
     let tally = Tally::default();
     let mut programs: Vec<String> = ARCHES.iter().map(|arch| format!("build/{arch}/stage1")).collect();

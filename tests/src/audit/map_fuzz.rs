@@ -40,7 +40,7 @@ pub fn run(host: &Host, args: &[String]) -> Result<Tally, String> {
     let options = Options::read(args, MUTATIONS, 1)?;
     host.need_seed()?;
     host.need(&[("prlimit", "util-linux")])?;
-    let audit = super::program(host)?;
+    let audit = super::program()?;
     let folder = scratch("audit-fuzz-map")?;
     let tally = Tally::default();
     let mut originals = Vec::new();

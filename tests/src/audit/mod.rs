@@ -4,12 +4,11 @@ pub mod map;
 pub mod map_fuzz;
 mod tamper;
 
-use crate::host::Host;
 use std::path::Path;
 
 /// The program under test; the variable AUDIT may name another than the one that `make` builds.
-pub fn program(_: &Host) -> Result<String, String> {
+pub fn program() -> Result<String, String> {
     let path = std::env::var("AUDIT").unwrap_or("target/release/audit".to_string());
     let exists = Path::new(&path).is_file();
-    if exists { Ok(path) } else { Err(format!("'{path}' is missing: run 'make audit' first")) }
+    if exists { Ok(path) } else { Err(format!("'{path}' is missing: run 'make tests' first")) }
 }
