@@ -14,6 +14,7 @@
 mod bytes;
 mod chain;
 mod code;
+mod diff;
 mod disasm;
 mod dwarf;
 mod elf;

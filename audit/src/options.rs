@@ -67,6 +67,7 @@ const COMMANDS: &[&Command] = &[
     &crate::disasm::COMMAND,
     &crate::p1::command::MAP,
     &crate::list::COMMAND,
+    &crate::diff::COMMAND,
     &crate::chain::MATRIX,
     &crate::chain::compare::COMMAND,
 ];

@@ -5,8 +5,10 @@
 use super::Lines;
 use crate::elf::Elf;
 use crate::json::Json;
+use crate::list::names::brief;
 use crate::list::parts::{Blocks, Kind, Part, spans};
 use crate::list::walk::{is_padding, steps};
+use crate::options::{self, Arguments, Status};
 use std::collections::BTreeMap;
 
 /// Bytes of code, and to how many of them something is known.
@@ -33,6 +35,76 @@ pub struct View {
     /// Bytes of code by source file.
     pub files: BTreeMap<String, u64>,
     pub total: Counts,
+}
+
+/// `audit map` without a map.
+pub fn command(path: &str, arguments: &Arguments) -> Result<Status, String> {
+    let bytes = options::read(path)?;
+    let elf = crate::list::parse(path, &bytes)?;
+    if arguments.has("lines") {
+        return options::print(&Lines::read(&elf).text_of_rows());
+    }
+    if let Some(at) = arguments.value("at") {
+        let at = number(at).ok_or("--at needs a number, decimal or 0x…")?;
+        return options::print(&byte(&elf, at)?);
+    }
+    let view = view(&elf);
+    options::print(&if arguments.has("json") { view.json().text() } else { view.text() })?;
+    Ok(if view.is_complete() { Status::Clean } else { Status::Found })
+}
+
+fn number(text: &str) -> Option<u64> {
+    match text.strip_prefix("0x") {
+        Some(digits) => u64::from_str_radix(digits, 16).ok(),
+        None => text.parse().ok(),
+    }
+}
+
+/// What is known of the byte at an address, or else at an offset of the file.
+fn byte(elf: &Elf, at: u64) -> Result<String, String> {
+    let offset = elf.at_address(at).unwrap_or(at);
+    let span = spans(elf).into_iter().find(|span| span.start <= offset && offset < span.end);
+    let span = span.ok_or_else(|| format!("{at:#x} is neither a loaded address nor in the file"))?;
+    let Part::Section(number) = span.part else {
+        let what = match span.part {
+            Part::FileHeader => "the ELF header",
+            Part::SegmentTable => "the program headers",
+            Part::SectionTable => "the section headers",
+            _ => "between the parts of the file: padding, or unexplained",
+        };
+        return Ok(format!("file offset {offset:#x}\nin       {what}\n"));
+    };
+    let section = elf.sections.get(number).ok_or("no such section")?;
+    let inside = offset.saturating_sub(span.from);
+    let mut text = format!("file offset {offset:#x}\nsection  {}+{inside:#x}\n", brief(&section.name));
+    let blocks = Blocks::new(elf).of(elf, number);
+    let block = blocks.iter().find(|block| block.start <= inside && inside < block.end);
+    let Some(block) = block else {
+        return Ok(text);
+    };
+    if let Some(symbol) = block.symbols.first().and_then(|&symbol| elf.symbols.get(symbol)) {
+        let from = section.address.saturating_add(inside).saturating_sub(symbol.value);
+        text += &format!("symbol   {}+{from:#x}\n", brief(&symbol.name));
+    }
+    if let (Some(machine), true) = (elf.machine, section.is_code() && block.kind != Kind::Data) {
+        let part = crate::bytes::slice(section.bytes(elf.bytes), block.start, block.end - block.start);
+        let address = section.address.wrapping_add(block.start);
+        let mut all = steps(machine, part.unwrap_or(&[]), address);
+        if let Some(step) = all.find(|step| block.start + step.start + step.size > inside) {
+            let bytes = crate::bytes::slice(part.unwrap_or(&[]), step.start, step.size).unwrap_or(&[]);
+            let at = address.wrapping_add(step.start);
+            text += &format!("code     {at:#x}  {}\n", machine.text(bytes, at));
+        }
+    }
+    let lines = Lines::read(elf);
+    let address = section.address.wrapping_add(inside);
+    if let Some((place, _)) = lines.at(number, address) {
+        text += &format!("source   {}:{}\n", brief(&lines.file(place.file)), place.line);
+    }
+    if let Some(function) = lines.function_at(number, address) {
+        text += &format!("function {} (of the debugging information)\n", brief(&function));
+    }
+    Ok(text)
 }
 
 /// Looks at all code of a file.

@@ -18,12 +18,17 @@ impl Listing<'_, '_> {
     pub fn data(&mut self, number: usize, part: &[u8], offset: u64) -> io::Result<()> {
         let end = offset.saturating_add(part.len() as u64);
         let mut at = offset;
+        // Whether the line before ended inside a text.
+        let mut inside = false;
         while at < end {
             let until = self.made(number, at)?.clamp(at.saturating_add(1), end);
             while at < until {
-                // Lines end at multiples of 16 from the begin, so that columns stay readable.
-                let count = WIDTH.min(until - at);
-                let bytes = slice(part, at - offset, count).unwrap_or(&[]);
+                let most = WIDTH.min(until - at);
+                let bytes = slice(part, at - offset, most).unwrap_or(&[]);
+                let count = text_end(bytes, inside).map_or(most, |count| count as u64);
+                inside =
+                    count == most && bytes.iter().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t'));
+                let bytes = bytes.get(..count as usize).unwrap_or(bytes);
                 let mut text = format!("{}  {}", self.place(), shown(bytes));
                 if let Some(names) = self.pointers(bytes) {
                     text += &names;
@@ -200,6 +205,15 @@ impl Listing<'_, '_> {
             )
         })
     }
+}
+
+/// Where a text ends, with its zero byte, so that the next one begins a line.
+fn text_end(bytes: &[u8], inside: bool) -> Option<usize> {
+    const LEAST: usize = 3;
+    let end = bytes.iter().position(|&byte| byte == 0)?;
+    let text = bytes.get(..end)?;
+    let printable = text.iter().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t'));
+    (printable && (inside || end >= LEAST)).then_some(end + 1)
 }
 
 /// Bytes as text, as hexdump shows them: what is not printable is a dot.

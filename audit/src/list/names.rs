@@ -61,19 +61,22 @@ impl<'e, 'a> Names<'e, 'a> {
         self.relocations.sort_unstable();
     }
 
-    /// `name` or `name+0x10` for an address in a symbol of the file.
-    pub fn of(&self, address: u64) -> Option<String> {
+    /// The symbol that holds an address, by its number, and how far in it that is.
+    pub fn symbol(&self, address: u64) -> Option<(usize, u64)> {
         let after = self.symbols.partition_point(|symbol| symbol.0 <= address);
         let found = self.symbols.get(after.checked_sub(1)?)?;
         // Of several at one address, the first in order.
         let first = self.symbols.partition_point(|symbol| symbol.0 < found.0);
         let &(start, end, index) = self.symbols.get(first)?;
-        let name = &self.elf.symbols.get(index)?.name;
-        match address.checked_sub(start)? {
-            0 => Some(brief(name)),
-            inside if address < end => Some(format!("{}+{inside:#x}", brief(name))),
-            _ => None,
-        }
+        let inside = address.checked_sub(start)?;
+        (inside == 0 || address < end).then_some((index, inside))
+    }
+
+    /// `name` or `name+0x10` for an address in a symbol of the file.
+    pub fn of(&self, address: u64) -> Option<String> {
+        let (index, inside) = self.symbol(address)?;
+        let name = brief(&self.elf.symbols.get(index)?.name);
+        Some(if inside == 0 { name } else { format!("{name}+{inside:#x}") })
     }
 
     /// What an instruction goes to or refers to: `<name>`.

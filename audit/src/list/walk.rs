@@ -31,9 +31,13 @@ pub fn steps(machine: Machine, bytes: &[u8], address: u64) -> impl Iterator<Item
     })
 }
 
-/// Whether bytes between functions are padding: zeros, or x86-64's int3 or one-byte nop.
+/// Whether bytes between functions are padding: zeros, int3, or instructions that do nothing.
 pub fn is_padding(machine: Option<Machine>, bytes: &[u8]) -> bool {
     let all = |value: u8| bytes.iter().all(|&byte| byte == value);
-    let fill = machine == Some(Machine::X86_64) && (all(0xcc) || all(0x90));
+    let idle = |machine| {
+        steps(machine, bytes, 0)
+            .all(|step| step.insn.is_some_and(|insn| matches!(insn.name, "nop" | "c.nop")))
+    };
+    let fill = machine.is_some_and(|machine| machine == Machine::X86_64 && all(0xcc) || idle(machine));
     !bytes.is_empty() && (all(0) || fill)
 }

@@ -18,12 +18,14 @@ use std::path::Path;
 
 pub const MAP: Command = Command {
     name: "map",
-    operands: "PROG PROG.map",
-    count: (2, 2),
+    operands: "PROG [PROG.map]",
+    count: (1, 2),
     summary: "explain every byte of a program built through P1",
     text: "Evaluates the P1 text with the macro files, by rules of its own, and compares the result with the program and \
         with its map: every byte, macro call, macro definition, P1 line and C line, every symbol and header. The P1 text is \
-        the file that the map names, unless --p1 gives another. Files of other names are found from the current directory.",
+        the file that the map names, unless --p1 gives another. Files of other names are found from the current directory. \
+        Without a map, tells for the code of any ELF file how much of it is in functions and instructions, and by \
+        debugging information from which source lines.",
     options: &[
         Opt { name: "p1", value: "FILE,…", help: "the P1 text; several files in the order of the program" },
         Opt { name: "macros", value: "DIR", help: "the folder of the macro files (default: macros)" },
@@ -31,6 +33,11 @@ pub const MAP: Command = Command {
         Opt { name: "root", value: "DIR", help: "where the names of C files begin (default: .)" },
         Opt { name: "at", value: "ADDRESS|OFFSET", help: "explain this byte" },
         Opt { name: "summary", value: "", help: "list the macros by the bytes that they make" },
+        Opt {
+            name: "lines",
+            value: "",
+            help: "without a map: list the addresses at which source lines begin",
+        },
         Opt { name: "json", value: "", help: "print JSON" },
     ],
     run: map,
@@ -67,6 +74,9 @@ pub struct Report<'a> {
 }
 
 fn map(arguments: &Arguments) -> Result<Status, String> {
+    if let [program] = arguments.operands.as_slice() {
+        return crate::dwarf::view::command(program, arguments);
+    }
     let [program, map_file] = arguments.operands.as_slice() else {
         return Err("PROG and PROG.map".to_string());
     };
