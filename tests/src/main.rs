@@ -92,6 +92,11 @@ const CHECKS: &[Check] = &[
         about: "bad maps, programs and texts [N] [--seed S]",
         run: audit::map_fuzz::run,
     },
+    Check {
+        name: "audit-words",
+        about: "random words are what objdump says [N] [--seed S]",
+        run: audit::words::run,
+    },
     Check { name: "bench", about: "speed and memory [NAME…]", run: bench::run },
     Check { name: "stats", about: "the trust table", run: stats::run },
     Check { name: "tidy", about: "how the code is written", run: tidy::run },
@@ -125,6 +130,7 @@ const ALL: &[(&str, &[&str])] = &[
     ("native-determinism", &[]),
     ("audit-map", &[]),
     ("audit-fuzz-map", &["600"]),
+    ("audit-words", &[]),
 ];
 
 /// What `make soak` runs.
@@ -139,6 +145,7 @@ const SOAK: &[(&str, &[&str])] = &[
     ("floats", &["100000", "--seed", "10000"]),
     ("bad", &["3000", "--seed", "10000"]),
     ("audit-fuzz-map", &["20000", "--seed", "10000"]),
+    ("audit-words", &["2000000", "--seed", "10000"]),
 ];
 
 fn main() -> ExitCode {

@@ -3,6 +3,7 @@
 pub mod map;
 pub mod map_fuzz;
 mod tamper;
+pub mod words;
 
 use std::path::Path;
 
