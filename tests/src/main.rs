@@ -74,6 +74,8 @@ const CHECKS: &[Check] = &[
         about: "samara's bytes in every environment",
         run: native::determinism::run,
     },
+    Check { name: "audit-elf", about: "audit explains the chain's programs", run: audit::elf::run },
+    Check { name: "audit-fuzz", about: "bad files for audit [N] [--seed S]", run: audit::fuzz::run },
     Check { name: "tests2", about: "tcc's own tests built by samara [NAME…]", run: native::tests2::run },
     Check {
         name: "abi",
@@ -128,6 +130,8 @@ const ALL: &[(&str, &[&str])] = &[
     ("bad", &["300"]),
     ("native-ddc", &[]),
     ("native-determinism", &[]),
+    ("audit-elf", &[]),
+    ("audit-fuzz", &["300"]),
     ("audit-map", &[]),
     ("audit-fuzz-map", &["600"]),
     ("audit-words", &[]),
@@ -146,6 +150,7 @@ const SOAK: &[(&str, &[&str])] = &[
     ("bad", &["3000", "--seed", "10000"]),
     ("audit-fuzz-map", &["20000", "--seed", "10000"]),
     ("audit-words", &["2000000", "--seed", "10000"]),
+    ("audit-fuzz", &["20000", "--seed", "10000"]),
 ];
 
 fn main() -> ExitCode {

@@ -56,7 +56,7 @@ pub fn spans(elf: &Elf) -> Vec<Span> {
     let mut at = 0;
     for (from, end, part) in claims {
         let end = end.min(size);
-        if end <= at {
+        if end <= at.max(from) {
             continue;
         }
         if from > at {

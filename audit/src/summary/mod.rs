@@ -24,6 +24,7 @@ pub const COMMAND: Command = Command {
         makes the exit status 1; warnings and notes do not.",
     options: &[
         Opt { name: "json", value: "", help: "print JSON instead of text" },
+        Opt { name: "strict", value: "", help: "warnings, too, make the exit status 1" },
         Opt { name: "no-code", value: "", help: "do not look at instructions" },
     ],
     run,
@@ -79,7 +80,8 @@ fn run(arguments: &Arguments) -> Result<Status, String> {
         };
         let summary = Summary::of(&elf, !arguments.has("no-code"));
         let findings = summary.findings();
-        if findings.worst() == Some(Severity::Error) {
+        let bound = if arguments.has("strict") { Severity::Warning } else { Severity::Error };
+        if findings.worst().is_some_and(|worst| worst >= bound) {
             status = Status::Found;
         }
         if arguments.has("json") {
