@@ -36,7 +36,7 @@ pub fn thousands(number: u64) -> String {
     let mut out = String::new();
     for (digit, left) in digits.chars().zip((0..digits.len()).rev()) {
         out.push(digit);
-        if left > 0 && left % 3 == 0 {
+        if left > 0 && left.is_multiple_of(3) {
             out.push('\u{202f}');
         }
     }
