@@ -168,6 +168,9 @@ for run in $runs; do
     if ! cmp -s "$place/as_it_is/sums" "$place/$run/sums"; then
         verdict="DIFFERENT: $(diff "$place/as_it_is/sums" "$place/$run/sums" | sed -n 's/^[<>] [0-9a-f]*  //p' | sort -u | tr '\n' ' ')"
         result=1
+    elif grep -q 'did NOT match' "$place/$run/log"; then
+        verdict="$count artifacts identical, but not as in SHA256SUMS"
+        result=1
     elif [ "$status" != 0 ]; then
         verdict="FAILED: $(grep -m 1 -i -E 'error|failure|FAILED' "$place/$run/log" || tail -n 1 "$place/$run/log")"
         [ $result = 1 ] || result=2

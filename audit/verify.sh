@@ -60,6 +60,7 @@ not_run() { note not-run "$1"; exit 0; }
 
 # stage1_by TOOL…: the P1 text, the hex, the maps and the ELF files of stage1.
 stage1_by() {
+    local arch
     "$@" cc -I stage1/lib $stage1_sources -o build/stage1.p1
     for arch in x86_64 aarch64 riscv64; do
         mkdir -p build/$arch
@@ -71,6 +72,7 @@ stage1_by() {
 
 # boot_by TOOL…: samara built through P1.
 boot_by() {
+    local arch
     for arch in x86_64 aarch64; do
         mkdir -p build/$arch
         "$@" build -a $arch -I stage1/lib $stage2_sources $libc -o build/$arch/stage2-boot

@@ -24,7 +24,6 @@ mod json;
 mod list;
 mod options;
 mod p1;
-mod report;
 mod summary;
 
 use std::process::ExitCode;

@@ -16,7 +16,9 @@ pub struct Difference {
 }
 
 /// No more is said of one artifact.
-const LINES: usize = 40;
+const LINES: usize = 60;
+/// Places that `audit diff` shows.
+const PLACES: usize = 12;
 
 /// Explains every different cell of the matrix, once for each digest of an artifact. The artifacts lie in
 /// `folder`/ENTRANCE/PATH.
@@ -59,7 +61,10 @@ pub fn compare(a: &[u8], b: &[u8]) -> Vec<String> {
     if let (Ok(a), Ok(b)) = (std::str::from_utf8(a), std::str::from_utf8(b)) {
         return text(a, b);
     }
-    other(a, b)
+    match crate::diff::lines(a, b, PLACES) {
+        Some(lines) => lines,
+        None => other(a, b),
+    }
 }
 
 /// The first line that differs.

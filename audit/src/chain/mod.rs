@@ -6,7 +6,7 @@ mod attest;
 pub mod compare;
 mod entrance;
 mod explain;
-pub mod graph;
+mod graph;
 mod matrix;
 mod page;
 mod report;

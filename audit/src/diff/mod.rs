@@ -12,6 +12,7 @@ mod parts;
 mod report;
 mod side;
 
+use crate::elf::Elf;
 use crate::json::Json;
 use crate::list;
 use crate::options::{self, Arguments, Command, Opt, Status};
@@ -33,6 +34,13 @@ pub const COMMAND: Command = Command {
     ],
     run,
 };
+
+/// Where two files differ, as lines of text; `None` if one is no ELF file.
+pub fn lines(a: &[u8], b: &[u8], limit: usize) -> Option<Vec<String>> {
+    let (elf_a, elf_b) = (Elf::parse(a).ok()?, Elf::parse(b).ok()?);
+    let report = parts::compare(&Side::new(&elf_a, None), &Side::new(&elf_b, None), limit);
+    Some(report.text().lines().map(str::to_string).collect())
+}
 
 fn run(arguments: &Arguments) -> Result<Status, String> {
     const LIMIT: usize = 50;
