@@ -99,6 +99,16 @@ const CHECKS: &[Check] = &[
         about: "random words are what objdump says [N] [--seed S]",
         run: audit::words::run,
     },
+    Check {
+        name: "audit-tamper",
+        about: "manipulated programs are noticed [N] [--seed S]",
+        run: audit::trials::run,
+    },
+    Check {
+        name: "audit-thompson",
+        about: "a compiler with a back door is noticed",
+        run: audit::thompson::run,
+    },
     Check { name: "bench", about: "speed and memory [NAME…]", run: bench::run },
     Check { name: "stats", about: "the trust table", run: stats::run },
     Check { name: "tidy", about: "how the code is written", run: tidy::run },
@@ -135,6 +145,7 @@ const ALL: &[(&str, &[&str])] = &[
     ("audit-map", &[]),
     ("audit-fuzz-map", &["600"]),
     ("audit-words", &[]),
+    ("audit-tamper", &["156"]),
 ];
 
 /// What `make soak` runs.
@@ -151,6 +162,8 @@ const SOAK: &[(&str, &[&str])] = &[
     ("audit-fuzz-map", &["20000", "--seed", "10000"]),
     ("audit-words", &["2000000", "--seed", "10000"]),
     ("audit-fuzz", &["20000", "--seed", "10000"]),
+    ("audit-tamper", &["2400", "--seed", "10000"]),
+    ("audit-thompson", &[]),
 ];
 
 fn main() -> ExitCode {

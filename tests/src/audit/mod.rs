@@ -2,10 +2,13 @@
 
 pub mod elf;
 pub mod fuzz;
+mod manipulate;
 pub mod map;
 pub mod map_fuzz;
 mod mutate;
 mod tamper;
+pub mod thompson;
+pub mod trials;
 pub mod words;
 
 use std::path::Path;
