@@ -120,7 +120,10 @@ fn map(arguments: &Arguments) -> Result<Status, String> {
     if let Some(at) = arguments.value("at") {
         let at = explain::number(at).ok_or("--at needs a number, decimal or 0x…")?;
         let root = arguments.value("root").unwrap_or(".");
-        return print(&explain::byte(&check, at, &texts, limits, root)?);
+        let facts = explain::byte(&check, at, &texts, limits, root)?;
+        let json = arguments.has("json").then(|| explain::facts_json(&facts).text());
+        print(&json.unwrap_or_else(|| explain::facts_text(&facts)))?;
+        return Ok(Status::Clean);
     }
     report.account = check.run(&mut report.findings);
     report.c_files = c_lines(&check, arguments.value("root").unwrap_or("."), &mut report.findings);

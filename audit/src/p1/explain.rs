@@ -146,8 +146,32 @@ fn line_of(text: &[u8], number: u32) -> String {
     printable(line.unwrap_or(&[]).trim_ascii()).replace("\\x09", " ")
 }
 
+/// What is known of a byte: name and value, in the order in which they are told.
+type Facts = Vec<(&'static str, String)>;
+
+/// The facts that a byte may have several of: the symbols around it, and the calls that made it.
+const SEVERAL: [&str; 2] = ["symbol", "macro"];
+
+pub fn facts_text(facts: &Facts) -> String {
+    facts.iter().map(|(name, value)| format!("{name:<12}{value}\n")).collect()
+}
+
+/// An object of strings; what a byte may have several of is an array.
+pub fn facts_json(facts: &Facts) -> Json {
+    let mut members: Vec<(&str, Json)> = Vec::new();
+    for (name, value) in facts {
+        let value = Json::from(value.as_str());
+        match members.last_mut() {
+            Some((last, Json::Array(list))) if last == name => list.push(value),
+            _ if SEVERAL.contains(name) => members.push((name, Json::array([value]))),
+            _ => members.push((name, value)),
+        }
+    }
+    Json::object(members)
+}
+
 /// Explains one byte, which is given by its address or its offset in the file.
-pub fn byte(check: &Check, at: u64, texts: &[Text], limits: Limits, root: &str) -> Result<String, String> {
+pub fn byte(check: &Check, at: u64, texts: &[Text], limits: Limits, root: &str) -> Result<Facts, String> {
     let inside = |&area: &Area| {
         let place = check.places.get(area as usize)?;
         let offset = at.checked_sub(place.address).filter(|&offset| offset < place.size)?;
@@ -171,13 +195,13 @@ fn value(file: &[u8], offset: u64) -> String {
         .map_or("none, the file ends before".to_string(), |byte| format!("{byte:#04x}"))
 }
 
-fn outside(check: &Check, region: &Region, offset: u64) -> String {
-    let wanted = value(&check.image.bytes, offset);
-    format!(
-        "file offset {offset:#x}\nbyte        {}\nfor         {}\nmust be     {wanted} (docs/HEX.md, gABI)\n",
-        value(check.file, offset),
-        check.describe(region, offset - region.begin),
-    )
+fn outside(check: &Check, region: &Region, offset: u64) -> Facts {
+    vec![
+        ("file offset", format!("{offset:#x}")),
+        ("byte", value(check.file, offset)),
+        ("for", check.describe(region, offset - region.begin)),
+        ("must be", format!("{} (docs/HEX.md, gABI)", value(&check.image.bytes, offset))),
+    ]
 }
 
 fn in_section(
@@ -187,62 +211,60 @@ fn in_section(
     texts: &[Text],
     limits: Limits,
     root: &str,
-) -> Result<String, String> {
+) -> Result<Facts, String> {
     let part = check.program.assembly.part(area);
     let place = check.places.get(area as usize).copied().unwrap_or_default();
     let address = place.address + offset;
-    let mut text = format!("address     {address:#x}, {}+{offset:#x}\n", area.name());
+    let mut facts = vec![("address", format!("{address:#x}, {}+{offset:#x}", area.name()))];
     let after = part.runs.partition_point(|run| run.offset <= offset);
     let found = after.checked_sub(1).and_then(|index| part.runs.get(index));
     let Some(run) = found.filter(|run| offset - run.offset < u64::from(run.size)) else {
-        return Ok(text + "a zero of a section that would be empty (docs/HEX.md)\n");
+        facts.push(("for", "a zero of a section that would be empty (docs/HEX.md)".to_string()));
+        return Ok(facts);
     };
     if area != Area::Bss {
         let at = place.offset + offset;
         let (has, must) = (value(check.file, at), value(&check.image.bytes, at));
-        text += &format!("file offset {at:#x}\nbyte        {has}");
-        text += &if has == must { "\n".to_string() } else { format!(", must be {must}\n") };
+        facts.push(("file offset", format!("{at:#x}")));
+        facts.push(("byte", if has == must { has } else { format!("{has}, must be {must}") }));
     }
-    if area == Area::Text {
-        text += &instruction(check, &part.runs, run, offset, place.address, place.offset);
+    if area == Area::Text
+        && let Some(text) = instruction(check, &part.runs, run, offset, place.address, place.offset)
+    {
+        facts.push(("instruction", text));
     }
     let symbols = check.program.assembly.symbols.iter().filter(|symbol| {
         symbol.area == area && (symbol.offset..symbol.offset + symbol.size).contains(&offset)
     });
     for symbol in symbols {
         let name = check.program.names.show(symbol.name);
-        text += &format!("symbol      {name}+{:#x}\n", offset - symbol.offset);
+        facts.push(("symbol", format!("{name}+{:#x}", offset - symbol.offset)));
     }
     let again = evaluate(texts, limits, Some((area, offset)))?;
-    for call in again.calls.iter().rev() {
-        text += &format!("macro       {call}\n");
-    }
+    facts.extend(again.calls.into_iter().rev().map(|call| ("macro", call)));
     if run.inner == NONE {
-        text += "macro       none: a directive\n";
+        facts.push(("macro", "none: a directive".to_string()));
     }
     let call = check.program.place(run.line);
     let p1 = texts.iter().find(|text| text.name == call.file).map_or(&[][..], |text| text.bytes);
-    text += &format!("P1          {call}: {}\n", line_of(p1, call.line));
+    facts.push(("P1", format!("{call}: {}", line_of(p1, call.line))));
     if let Some((name, number)) = run.source {
         let line = u32::try_from(number).unwrap_or(0);
         let file = check.program.names.show(name);
         let c =
             read(&format!("{root}/{file}"), 1 << 28).map_or("(not here)".to_string(), |c| line_of(&c, line));
-        text += &format!("C           {}: {c}\n", Place { file: &file, line });
+        facts.push(("C", format!("{}: {c}", Place { file: &file, line })));
     }
-    let entry = check.map.lookup(area, offset);
-    text += &match entry {
-        Some(origin) => {
-            let definition = match origin.definition {
-                Some((name, place)) => format!("{name} {place}"),
-                None => "- -".to_string(),
-            };
-            let source = origin.source.map_or("-".to_string(), |place| place.to_string());
-            format!("map         {} {} {} {definition} {source}\n", origin.offset, origin.size, origin.call)
-        }
-        None => "map         no entry\n".to_string(),
-    };
-    Ok(text)
+    let entry = check.map.lookup(area, offset).map(|origin| {
+        let definition = match origin.definition {
+            Some((name, place)) => format!("{name} {place}"),
+            None => "- -".to_string(),
+        };
+        let source = origin.source.map_or("-".to_string(), |place| place.to_string());
+        format!("{} {} {} {definition} {source}", origin.offset, origin.size, origin.call)
+    });
+    facts.push(("map", entry.unwrap_or("no entry".to_string())));
+    Ok(facts)
 }
 
 /// The machine instruction around a byte of code: decoded from the begin of the bytes of the P1 line.
@@ -253,8 +275,8 @@ fn instruction(
     offset: u64,
     address: u64,
     file_offset: u64,
-) -> String {
-    let Some(machine) = Machine::from_number(check.arch.machine) else { return String::new() };
+) -> Option<String> {
+    let machine = Machine::from_number(check.arch.machine)?;
     // A P1 operation begins with an instruction.
     let same: Vec<&Run> =
         runs.iter().filter(|other| other.line == run.line && other.outer == run.outer).collect();
@@ -262,14 +284,14 @@ fn instruction(
     let end = same.last().map_or(run.offset, |last| last.offset + u64::from(last.size));
     while at <= offset {
         let rest = crate::bytes::slice(check.file, file_offset + at, end.saturating_sub(at)).unwrap_or(&[]);
-        let Ok(found) = machine.decode(rest, address + at) else { break };
+        let found = machine.decode(rest, address + at).ok()?;
         let length = u64::from(found.length).max(1);
         if offset < at + length {
             let shown = rest.iter().take(length as usize).map(|byte| format!("{byte:02x}"));
             let shown = shown.collect::<Vec<_>>().join(" ");
-            return format!("instruction {shown}: {}\n", machine.text(rest, address + at));
+            return Some(format!("{shown}: {}", machine.text(rest, address + at)));
         }
         at += length;
     }
-    String::new()
+    None
 }

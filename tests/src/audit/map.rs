@@ -12,6 +12,9 @@ use std::path::Path;
 /// So many random bytes of stage1 are changed, one at a time.
 const FLIPS: usize = 60;
 
+/// So many bytes of each stage1 are looked at with --at.
+const VIEWS: usize = 12;
+
 /// The architectures that stage2 is built for.
 const STAGE2: [&str; 2] = ["x86_64", "aarch64"];
 
@@ -52,6 +55,10 @@ pub fn run(host: &Host, _: &[String]) -> Result<Tally, String> {
         let place = format!("{folder}/case-{index}");
         let result = (case.change)(&mut files).ok_or("the case has nothing to change".to_string());
         tally.record(case.name, result.and_then(|()| found(&audit, &files, &place, Some(case.check))));
+    });
+    host.each(&originals, |files| {
+        let place = format!("{folder}/views-{}", files.arch);
+        tally.record(&format!("what is said of {}", files.arch), views(&audit, files, &place));
     });
     let mut rng = Rng::new(1);
     let flips: Vec<(usize, u64, u64)> = (0..FLIPS).map(|index| (index, rng.next(), rng.next())).collect();
@@ -124,6 +131,52 @@ fn found(audit: &str, files: &Files, place: &str, check: Option<&str>) -> Result
             text(&outcome.stderr)
         ))
     }
+}
+
+/// --at tells the entry of the map and the macro; --summary counts every byte of the sections once; --json has both.
+fn views(audit: &str, files: &Files, place: &str) -> Result<(), String> {
+    files.write(place)?;
+    let says = |options: &[&str], wanted: &[&str]| {
+        let outcome = limited(&files.command(audit, place).args(options))?;
+        let out = text(&outcome.stdout);
+        match wanted.iter().find(|&&wanted| outcome.end != End::Exit(0) || !out.contains(wanted)) {
+            Some(wanted) => Err(format!("{options:?}: {}, without '{wanted}'\n{out}", outcome.end)),
+            None => Ok(out),
+        }
+    };
+    let entries: Vec<&str> = files.map.lines().filter(|line| !line.starts_with("bss ")).collect();
+    for entry in entries.iter().step_by(entries.len() / VIEWS + 1) {
+        let (area, words) = entry.split_once(' ').ok_or("no entry")?;
+        let offset: usize = words.split(' ').next().and_then(|word| word.parse().ok()).ok_or("no offset")?;
+        let (begin, _) = files.section(&format!(".{area}")).ok_or("no section")?;
+        let macro_name = match words.split(' ').nth(3) {
+            Some("-") | None => "none",
+            Some(name) => name,
+        };
+        let at = (begin + offset).to_string();
+        let wanted = [format!("\nmap         {words}\n"), format!("\nmacro       {macro_name}")];
+        says(&["--at", &at], &wanted.each_ref().map(String::as_str))?;
+        says(&["--at", &at, "--json"], &[&format!("\"map\": \"{words}\"")])?;
+    }
+    says(&["--at", "0x18"], &["e_entry of the ELF header"])?;
+    let (symbols, _) = files.section(".symtab").ok_or("no .symtab")?;
+    says(&["--at", &(symbols + 24 + 8).to_string()], &["st_value of symbol 1, "])?;
+    let beyond = limited(&files.command(audit, place).args(["--at", "0xffffffff"]))?;
+    if beyond.end != End::Exit(2) {
+        return Err(format!("--at a byte that is not there: {}", beyond.end));
+    }
+
+    let out = says(&["--summary"], &["\nfindings: 0\n", "  defined at\n"])?;
+    let rows = out.lines().skip_while(|line| !line.ends_with("  defined at")).skip(1);
+    let bytes = rows.filter_map(|row| row.split_whitespace().nth(2)?.parse::<usize>().ok());
+    let sections = [".rodata", ".text", ".data"].iter().filter_map(|name| files.section(name));
+    let (counted, there) = (bytes.sum::<usize>(), sections.map(|(_, size)| size).sum::<usize>());
+    if counted != there {
+        return Err(format!("--summary counts {counted} bytes, the sections have {there}"));
+    }
+    says(&["--summary", "--json"], &["\"percent\": \"100.00\"", "\"findings\": []", "\"macros\": ["])?;
+    fs::remove_dir_all(place).ok();
+    Ok(())
 }
 
 impl Files {

@@ -235,7 +235,7 @@ impl Files {
             })
     }
 
-    fn section(&self, name: &str) -> Option<(usize, usize)> {
+    pub fn section(&self, name: &str) -> Option<(usize, usize)> {
         self.header(name).map(|(_, offset, size)| (offset, size))
     }
 
