@@ -13,7 +13,7 @@ use std::path::Path;
 const FLIPS: usize = 60;
 
 /// So many bytes of each stage1 are looked at with --at.
-const VIEWS: usize = 12;
+const VIEWS: usize = 6;
 
 /// The architectures that stage2 is built for.
 const STAGE2: [&str; 2] = ["x86_64", "aarch64"];
@@ -156,8 +156,10 @@ fn views(audit: &str, files: &Files, place: &str) -> Result<(), String> {
         let at = (begin + offset).to_string();
         let wanted = [format!("\nmap         {words}\n"), format!("\nmacro       {macro_name}")];
         says(&["--at", &at], &wanted.each_ref().map(String::as_str))?;
-        says(&["--at", &at, "--json"], &[&format!("\"map\": \"{words}\"")])?;
     }
+    let first = entries.iter().find_map(|entry| entry.strip_prefix("rodata ")).ok_or("no entry")?;
+    let (begin, _) = files.section(".rodata").ok_or("no section")?;
+    says(&["--at", &begin.to_string(), "--json"], &[&format!("\"map\": \"{first}\"")])?;
     says(&["--at", "0x18"], &["e_entry of the ELF header"])?;
     let (symbols, _) = files.section(".symtab").ok_or("no .symtab")?;
     says(&["--at", &(symbols + 24 + 8).to_string()], &["st_value of symbol 1, "])?;
