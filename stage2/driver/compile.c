@@ -232,11 +232,11 @@ static void emit_aliased(Unit *u, const Symbol *symbols) {
     }
 }
 
-/* Calls that were inlined leave no reference to a function of another unit. */
+/* Calls that were inlined or are never made leave no reference to a function, which would else be another unit's. */
 static void forget_kept(Unit *u) {
     for (size_t i = 0; i < u->kept_count; i++) {
         const Built *kept = &u->kept[i];
-        if (kept->f != NULL && !kept->f->is_static && !kept->called)
+        if (kept->f != NULL && !kept->called)
             u->obj.symbols[kept->f->symbol].used = false;
     }
 }

@@ -329,6 +329,13 @@ for target in x86_64 aarch64; do
     done
 done
 
+# A static function that is called only where nothing comes is not made, and leaves no name for an archive to answer.
+echo 'static int g(void) { return 3; } int f(void) { return 0 ? g() : 0; }' >never.c
+for level in -O0 -O1 -O2; do
+    "$samara" $level -c never.c -o x.o
+    readelf -sW x.o | grep -q 'UND g$' && bad "$level: g is undefined" || ok
+done
+
 # ---- colours: on a terminal, which script(1) gives, and where they are asked for ----
 
 echo 'int f(void) { return x; }' >wrong.c
