@@ -88,7 +88,11 @@ const CHECKS: &[Check] = &[
         run: native::reject::run,
     },
     Check { name: "floats", about: "floating constants [N] [--seed S]", run: native::floats::run },
-    Check { name: "audit-map", about: "programs built through P1 are explained", run: audit::map::run },
+    Check {
+        name: "audit-map",
+        about: "programs built through P1 are explained [N] [--seed S]",
+        run: audit::map::run,
+    },
     Check {
         name: "audit-fuzz-map",
         about: "bad maps, programs and texts [N] [--seed S]",
@@ -159,6 +163,7 @@ const SOAK: &[(&str, &[&str])] = &[
     ("abi", &["1000", "--seed", "10000"]),
     ("floats", &["100000", "--seed", "10000"]),
     ("bad", &["3000", "--seed", "10000"]),
+    ("audit-map", &["600", "--seed", "10000"]),
     ("audit-fuzz-map", &["20000", "--seed", "10000"]),
     ("audit-words", &["2000000", "--seed", "10000"]),
     ("audit-fuzz", &["20000", "--seed", "10000"]),

@@ -182,15 +182,6 @@ impl<'a> Provenance<'a> {
         self.origin(entry?)
     }
 
-    /// Where the byte at an offset of the file comes from: through the sections of the file.
-    pub fn at_file_offset(&self, elf: &Elf, offset: u64) -> Option<Origin<'a>> {
-        const NOBITS: u32 = 8;
-        elf.sections.iter().filter(|section| section.kind != NOBITS).find_map(|section| {
-            let inside = offset.checked_sub(section.offset).filter(|&inside| inside < section.size)?;
-            self.lookup(Area::named(&section.name)?, inside)
-        })
-    }
-
     /// Where the byte at an address comes from.
     pub fn at_address(&self, elf: &Elf, address: u64) -> Option<Origin<'a>> {
         elf.sections.iter().find_map(|section| {

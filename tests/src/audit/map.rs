@@ -4,12 +4,13 @@
 use super::tamper::{CASES, Files, flip};
 use crate::exec::{Cmd, End, Outcome, text};
 use crate::host::{ARCHES, Host, lib_sources, read, scratch, write};
+use crate::options::Options;
 use crate::rng::Rng;
 use crate::tally::Tally;
 use std::fs;
 use std::path::Path;
 
-/// So many random bytes of stage1 are changed, one at a time.
+/// So many random bytes of stage1 are changed by default, one at a time.
 const FLIPS: usize = 60;
 
 /// So many bytes of each stage1 are looked at with --at.
@@ -21,7 +22,8 @@ const STAGE2: [&str; 2] = ["x86_64", "aarch64"];
 const SECONDS: u64 = 60;
 const MEMORY: u64 = 1 << 30;
 
-pub fn run(host: &Host, _: &[String]) -> Result<Tally, String> {
+pub fn run(host: &Host, args: &[String]) -> Result<Tally, String> {
+    let options = Options::read(args, FLIPS, 1)?;
     host.need_stage1()?;
     host.need(&[("prlimit", "util-linux")])?;
     let audit = super::program()?;
@@ -60,8 +62,9 @@ pub fn run(host: &Host, _: &[String]) -> Result<Tally, String> {
         let place = format!("{folder}/views-{}", files.arch);
         tally.record(&format!("what is said of {}", files.arch), views(&audit, files, &place));
     });
-    let mut rng = Rng::new(1);
-    let flips: Vec<(usize, u64, u64)> = (0..FLIPS).map(|index| (index, rng.next(), rng.next())).collect();
+    let mut rng = Rng::new(options.seed);
+    let flips: Vec<(usize, u64, u64)> =
+        (0..options.count).map(|index| (index, rng.next(), rng.next())).collect();
     host.each(&flips, |&(index, at, bit)| {
         let Some(files) = originals.get(index % originals.len()) else { return };
         let mut files = files.clone();
