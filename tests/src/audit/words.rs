@@ -1,7 +1,7 @@
 //! `audit-words [N] [--seed S]`: random words are the same instructions for `audit disasm` as for binutils' objdump.
 //!
 //! Each set has N words of one group of encodings. Both tools must agree on which are instructions and what they are
-//! called; how many agree in full is printed. A set's words are random but for the bits that choose the group.
+//! called, and in the operands, those of SVE aside. A set's words are random but for the bits that choose the group.
 
 use super::program;
 use crate::exec::{Cmd, text};
@@ -18,20 +18,29 @@ const SEED: u64 = 4;
 struct Set {
     name: &'static str,
     machine: &'static str,
+    /// Whether operands are compared, too.
+    full: bool,
     /// Makes four bytes.
     word: fn(&mut Rng) -> u32,
 }
 
 /// AArch64: the groups by bits 28–25 (Arm ARM C4.1). RISC-V: the major opcodes, and pairs of short instructions.
 const SETS: &[Set] = &[
-    Set { name: "immediate", machine: "aarch64", word: |rng| group(rng, &[8, 9]) },
-    Set { name: "branches", machine: "aarch64", word: |rng| group(rng, &[10, 11]) },
-    Set { name: "loads", machine: "aarch64", word: |rng| group(rng, &[4, 6, 12, 14]) },
-    Set { name: "register", machine: "aarch64", word: |rng| group(rng, &[5, 13]) },
-    Set { name: "float", machine: "aarch64", word: |rng| group(rng, &[7, 15]) },
-    Set { name: "system", machine: "aarch64", word: |rng| 0xd500_0000 | rng.next() as u32 & 0x3f_ffff },
-    Set { name: "opcodes", machine: "riscv64", word: |rng| opcode(rng) },
-    Set { name: "short", machine: "riscv64", word: |rng| short(rng) | short(rng) << 16 },
+    Set { name: "immediate", machine: "aarch64", full: true, word: |rng| group(rng, &[8, 9]) },
+    Set { name: "branches", machine: "aarch64", full: true, word: |rng| group(rng, &[10, 11]) },
+    Set { name: "loads", machine: "aarch64", full: true, word: |rng| group(rng, &[4, 6, 12, 14]) },
+    Set { name: "register", machine: "aarch64", full: true, word: |rng| group(rng, &[5, 13]) },
+    Set { name: "float", machine: "aarch64", full: true, word: |rng| group(rng, &[7, 15]) },
+    Set {
+        name: "system",
+        machine: "aarch64",
+        full: true,
+        word: |rng| 0xd500_0000 | rng.next() as u32 & 0x3f_ffff,
+    },
+    Set { name: "SVE", machine: "aarch64", full: false, word: |rng| group(rng, &[2]) },
+    Set { name: "SME", machine: "aarch64", full: false, word: |rng| group(rng, &[0, 1, 3]) },
+    Set { name: "opcodes", machine: "riscv64", full: true, word: |rng| opcode(rng) },
+    Set { name: "short", machine: "riscv64", full: true, word: |rng| short(rng) | short(rng) << 16 },
 ];
 
 fn group(rng: &mut Rng, groups: &[u32]) -> u32 {
@@ -90,7 +99,7 @@ fn one(audit: &str, set: &Set, file: &str, options: &Options) -> Result<(), Stri
     let share = 100.0 * (words - validity - names - texts) as f64 / words.max(1) as f64;
     let figures = format!("{validity} differ in validity, {names} in name, {share:.3} % are the same text");
     println!("{} {}: {words} instructions, {figures}", set.machine, set.name);
-    let wrong = validity + names > 0 || words < options.count || texts * 100 > words;
+    let wrong = validity + names > 0 || words < options.count || set.full && texts > 0;
     if wrong { Err(format!("{figures}\n{}", examples.join("\n"))) } else { Ok(()) }
 }
 

@@ -40,6 +40,8 @@ pub fn named(word: &str) -> Option<fn(u32) -> bool> {
             let (d, n, s) = (bits(word, 0, 5), bits(word, 5, 5), bits(word, 16, 5));
             d != n && n != s && d != s && d != 31 && n != 31
         },
+        "zmask" => |word| vector_mask(word).is_some(),
+        "zmov" => |word| is_mask_for_mov(vector_mask(word).unwrap_or(0)),
         _ => return super::system::condition(word).or_else(|| super::vector_operand::condition(word)),
     })
 }
@@ -81,4 +83,22 @@ fn fits_wide_move(word: u32) -> bool {
     let ones = if width == 64 { u64::MAX } else { 0xffff_ffff };
     let fits = |value: u64| (0..width).step_by(16).any(|shift| value & !(0xffff << shift) == 0);
     fits(value) || fits(!value & ones)
+}
+
+/// The logical immediate of SVE.
+fn vector_mask(word: u32) -> Option<u64> {
+    mask(bits(word, 17, 1), bits(word, 5, 6), bits(word, 11, 6), true)
+}
+
+/// SVEMoveMaskPreferred (C8.2): no element of any size is a signed number of 8 bits, or of 8 bits with 8 zeros below.
+fn is_mask_for_mov(value: u64) -> bool {
+    let low_bits = if value & 0xff == 0 { 15 } else { 7 };
+    let is_number = |size: u32| {
+        let unused = 64 - size;
+        let element = value << unused >> unused;
+        let repeats = size == 64 || value.rotate_left(size) == value;
+        let high = (element << unused) as i64 >> (unused + low_bits);
+        repeats && (high == 0 || high == -1)
+    };
+    !([64, 32, 16].into_iter().any(is_number) || low_bits == 7 && value.rotate_left(8) == value)
 }

@@ -9,6 +9,8 @@ mod float;
 mod general;
 mod memory;
 mod operand;
+mod sve;
+mod sve_memory;
 mod system;
 mod system_names;
 #[cfg(test)]
@@ -123,6 +125,8 @@ fn decoder() -> &'static Decoder {
             float::TABLE,
             vector::TABLE,
             vector_scalar::TABLE,
+            sve::TABLE,
+            sve_memory::TABLE,
         ]);
         let facts = table.rows().iter().map(|row| facts(&row.pieces)).collect();
         Decoder { table, facts }
