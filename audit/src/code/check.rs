@@ -6,6 +6,7 @@
 use super::follow::{self, State};
 use super::text::{Known, Piece, Text, Thing};
 use super::{Indirect, Syscall};
+use crate::elf::account::is_filler;
 use crate::elf::number::{ET_REL, SHT_SYMTAB};
 use crate::elf::{Elf, clip};
 use crate::finding::{Finding, Findings, Severity};
@@ -43,10 +44,12 @@ impl<'a> Check<'_, 'a> {
     }
 
     fn piece(&mut self, text: &Text<'a>, piece: &Piece) {
-        if piece.known == Known::Gap && !text.starts.has(piece.start) && piece.start != 0 {
-            return; // Padding.
-        }
         if piece.known == Known::Gap {
+            let (bytes, address) =
+                (text.slice(piece.start, piece.end), text.address.wrapping_add(piece.start));
+            if is_filler(Some(text.machine), bytes, address) {
+                return self.padding(text, piece);
+            }
             self.gap(text, piece);
         }
         let mut state = State::unknown();
@@ -87,6 +90,16 @@ impl<'a> Check<'_, 'a> {
         if self.is_named {
             let what = format!("{} bytes of {} are in no symbol", piece.end - piece.start, clip(&text.name));
             self.add(Severity::Warning, "code-outside-symbols", text.address.wrapping_add(piece.start), what);
+        }
+    }
+
+    /// Padding is no longer than the alignment of what follows it asks for (of a function and of the file it is from).
+    fn padding(&mut self, text: &Text, piece: &Piece) {
+        let (size, next) = (piece.end - piece.start, text.address.wrapping_add(piece.end));
+        let alignment = 1_u64.checked_shl(next.trailing_zeros()).unwrap_or(1 << 63);
+        if piece.end < text.bytes.len() as u64 && size >= alignment.saturating_mul(2) {
+            let what = format!("{size} bytes of padding before an address of alignment {alignment}");
+            self.add(Severity::Warning, "padding", text.address.wrapping_add(piece.start), what);
         }
     }
 
@@ -145,8 +158,12 @@ impl<'a> Check<'_, 'a> {
             }
             let padding = other.piece(place).is_some_and(|(_, piece)| piece.known == Known::Gap);
             let severity = if padding { Severity::Note } else { severity };
-            let inside =
-                if other.in_data(place) { "which is data" } else { "which is inside an instruction" };
+            let unknown = other.machine.decode(other.slice(place, other.bytes.len() as u64), target).is_err();
+            let (severity, inside) = match (other.in_data(place), unknown) {
+                (true, _) => (severity, "which is data"),
+                (_, true) => (severity.min(Severity::Warning), "which is no instruction"),
+                _ => (severity, "which is inside an instruction"),
+            };
             return self.add(severity, "branch-target", address, wrong(inside));
         }
         let Some((_, there)) = other.piece(place) else {

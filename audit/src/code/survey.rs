@@ -9,7 +9,7 @@ use super::{Function, Inventory};
 use crate::elf::Elf;
 use crate::elf::account::is_filler;
 use crate::finding::{Finding, Findings, Severity};
-use crate::isa::Flow;
+use crate::isa::{Flow, Machine};
 
 /// What the first walk finds.
 #[derive(Default)]
@@ -105,6 +105,7 @@ impl Survey {
                         }
                         self.tables.push((text.address.wrapping_add(start), table));
                     }
+                    window = Window::default();
                 }
                 _ => {}
             }
@@ -118,9 +119,14 @@ impl Survey {
         function
     }
 
-    /// In a stretch without a symbol may be data that nothing declares: that is only noted.
+    /// In a stretch without a symbol may be data that nothing declares: that is only noted. Of AArch64 and RISC-V not all
+    /// extensions are known here.
     fn undecodable(&mut self, text: &Text, piece: &Piece, place: u64, count: u64) {
-        let severity = if piece.known == Known::Sized { Severity::Error } else { Severity::Note };
+        let severity = match piece.known {
+            Known::Sized if text.machine == Machine::X86_64 => Severity::Error,
+            Known::Sized => Severity::Warning,
+            _ => Severity::Note,
+        };
         let text_name = crate::elf::clip(&text.name);
         let what = if piece.name.is_empty() { text_name } else { crate::elf::clip(&piece.name) };
         let finding =

@@ -405,3 +405,52 @@ fn relocations(elf: &Elf) -> BTreeMap<usize, Vec<u64>> {
     places.values_mut().for_each(|list| list.sort_unstable());
     places
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn symbol(name: &str, value: u64, size: u64, kind: u8) -> Symbol {
+        let (name, binding) = (name.to_string(), u8::from(kind != STT_NOTYPE));
+        Symbol { name, value, size, kind, binding, other: 0, section: 1, name_at: 0 }
+    }
+
+    #[test]
+    fn pieces_meet() {
+        let symbols = [
+            symbol("outer", 4, 20, STT_FUNC),
+            symbol("alias", 4, 20, STT_FUNC),
+            symbol("inner", 8, 4, STT_FUNC),
+            symbol("label_inside", 10, 0, STT_NOTYPE),
+            symbol("label", 26, 0, STT_NOTYPE),
+            symbol("$x", 30, 0, STT_NOTYPE),
+            symbol("last", 32, 100, STT_FUNC),
+        ];
+        let symbols: Vec<&Symbol> = symbols.iter().collect();
+        let pieces = pieces(&symbols, &|symbol: &Symbol| Some(symbol.value), 40);
+        let each: Vec<_> = pieces.iter().map(|p| (&*p.name, p.start, p.end, p.cluster)).collect();
+        let expected = [
+            ("", 0, 4, (0, 4)),
+            ("outer", 4, 8, (4, 24)),
+            ("inner", 8, 12, (4, 24)),
+            ("outer", 12, 24, (4, 24)),
+            ("", 24, 26, (24, 26)),
+            ("label", 26, 32, (26, 32)),
+            ("last", 32, 40, (32, 40)),
+        ];
+        assert_eq!(each, expected);
+    }
+
+    #[test]
+    fn mapping_symbols_declare_data() {
+        let symbols = [
+            symbol("$d", 8, 0, STT_NOTYPE),
+            symbol("$x.1", 16, 0, STT_NOTYPE),
+            symbol("table", 16, 4, STT_OBJECT),
+            symbol("$dollar", 24, 0, STT_NOTYPE),
+            symbol("$d.2", 28, 0, STT_NOTYPE),
+        ];
+        let symbols: Vec<&Symbol> = symbols.iter().collect();
+        assert_eq!(data(&symbols, &|symbol: &Symbol| Some(symbol.value), 32), [(8, 20), (28, 32)]);
+    }
+}

@@ -399,3 +399,55 @@ fn extents(elf: &Elf) -> Vec<Extent> {
     extents.sort_by_key(|e| (e.section, e.start, Reverse(e.end), binding(e), e.symbol));
     extents
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file of a header, two section headers (the second of a string table with the given place), and 32 zeros.
+    fn file(offset: u64, size: u64) -> Vec<u8> {
+        let mut bytes = b"\x7fELF\x02\x01\x01".to_vec();
+        bytes.resize(64 + 2 * 64 + 32, 0);
+        let header = [
+            (16, 1, 2),
+            (18, 62, 2),
+            (20, 1, 4),
+            (40, 64, 8),
+            (52, 64, 2),
+            (58, 64, 2),
+            (60, 2, 2),
+            (62, 1, 2),
+        ];
+        let section = [(128 + 4, 3, 4), (128 + 24, offset, 8), (128 + 32, size, 8)];
+        for (at, value, count) in header.into_iter().chain(section) {
+            bytes[at..at + count].copy_from_slice(&u64::to_le_bytes(value)[..count]);
+        }
+        bytes
+    }
+
+    fn kinds(bytes: &[u8]) -> (Vec<(u64, Kind)>, usize) {
+        let elf = Elf::parse(bytes).unwrap();
+        let account = Account::of(&elf);
+        (account.ranges.iter().map(|range| (range.end, range.kind)).collect(), account.findings.list().len())
+    }
+
+    #[test]
+    fn every_byte_is_in_one_range() {
+        use Kind::*;
+        let mut bytes = file(192, 16);
+        let clean = vec![(64, Header), (192, SectionHeaders), (208, Strings), (224, Padding)];
+        assert_eq!(kinds(&bytes), (clean, 0));
+        bytes[210] = 7;
+        let strings = [(64, Header), (192, SectionHeaders), (208, Strings)];
+        let gap = [&strings[..], &[(210, Padding), (211, Gap), (224, Padding)]].concat();
+        assert_eq!(kinds(&bytes), (gap, 1));
+        let overlap = vec![(64, Header), (192, SectionHeaders), (224, Strings)];
+        assert_eq!(kinds(&file(100, 124)), (overlap, 1));
+        assert_eq!(kinds(&file(1 << 60, u64::MAX)).0.last(), Some(&(224, Padding)));
+    }
+
+    #[test]
+    fn percent_rounds_down() {
+        assert_eq!([percent(1, 3), percent(99_999, 100_000), percent(5, 5)], ["33.33", "99.99", "100.00"]);
+    }
+}

@@ -20,12 +20,15 @@ struct Check<'a> {
     elf: &'a Elf<'a>,
     /// Addresses and numbers of the loaded segments, in the order of the addresses.
     loads: Vec<(u64, usize)>,
+    /// Sections in executable segments that are not executable themselves.
+    in_code: Vec<String>,
     findings: Findings,
 }
 
 /// All findings about headers, tables, segments, sections and symbols, those of `parse` not included.
 pub fn check(elf: &Elf) -> Findings {
-    let mut check = Check { elf, loads: sections::loads(elf), findings: Findings::default() };
+    let mut check =
+        Check { elf, loads: sections::loads(elf), in_code: Vec::new(), findings: Findings::default() };
     check.header();
     check.segments();
     check.sections();

@@ -60,6 +60,12 @@ impl<'a> Check<'a> {
             self.section(&format!("section {number} {}", clip(&section.name)), section);
         }
         self.in_memory();
+        let in_code = std::mem::take(&mut self.in_code);
+        if let (Some(first), count) = (in_code.first(), in_code.len()) {
+            let text =
+                format!("{count} sections, the first {first}, are not executable, but their segment is");
+            self.note("section-flags", text);
+        }
     }
 
     fn section(&mut self, what: &str, section: &Section) {
@@ -157,7 +163,7 @@ impl<'a> Check<'a> {
             self.error("section-flags", format!("{what} is writable, its segment is not"));
         }
         if !section.is_code() && segment.flags & PF_X != 0 {
-            self.note("section-flags", format!("{what} is not executable, its segment is"));
+            self.in_code.push(clip(&section.name));
         }
     }
 

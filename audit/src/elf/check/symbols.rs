@@ -73,7 +73,7 @@ impl Check<'_> {
             return;
         }
         // Linkers define symbols at the borders of sections, and round where nothing else tells the section.
-        let marks = symbol.size == 0 && !matches!(symbol.kind, STT_FUNC | STT_OBJECT | STT_TLS);
+        let marks = symbol.size == 0 && symbol.kind != STT_FUNC;
         let severity = if marks { Severity::Note } else { Severity::Error };
         let text = format!("not inside its section {}", clip(&section.name));
         self.at(severity, "symbol-range", symbol, &text);
