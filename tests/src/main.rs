@@ -88,6 +88,8 @@ const CHECKS: &[Check] = &[
         run: native::reject::run,
     },
     Check { name: "floats", about: "floating constants [N] [--seed S]", run: native::floats::run },
+    Check { name: "audit-list", about: "listings are source of the same files", run: audit::list::run },
+    Check { name: "audit-diff", about: "what is different is named", run: audit::diff::run },
     Check {
         name: "audit-map",
         about: "programs built through P1 are explained [N] [--seed S]",
@@ -144,6 +146,8 @@ const ALL: &[(&str, &[&str])] = &[
     ("bad", &["300"]),
     ("native-ddc", &[]),
     ("native-determinism", &[]),
+    ("audit-list", &[]),
+    ("audit-diff", &[]),
     ("audit-elf", &[]),
     ("audit-fuzz", &["300"]),
     ("audit-map", &[]),

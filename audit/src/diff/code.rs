@@ -209,7 +209,7 @@ impl Stretch<'_, '_, '_> {
             };
             let mut text = match &reference {
                 Some((value, meaning)) => {
-                    let mut text = without(machine, part, at, *value, step.insn.as_ref());
+                    let mut text = without(machine, part, at, *value);
                     text.extend(meaning.bytes());
                     text
                 }
@@ -328,47 +328,84 @@ impl Stretch<'_, '_, '_> {
         let contents = section.bytes(elf.bytes);
         let rest = (contents.len() as u64).saturating_sub(inside).min(SHOWN);
         let contents = slice(contents, inside, rest).unwrap_or(&[]);
-        let end = contents.iter().position(|&byte| byte == 0).map_or(contents.len(), |end| end + 1);
-        let end = if end > 1 { end } else { contents.len().min(8) };
-        Some(format!(" \"{}\"", crate::bytes::printable(contents.get(..end).unwrap_or(&[]))))
+        let end = contents.iter().position(|&byte| byte == 0).unwrap_or(contents.len());
+        let text = contents.get(..end).unwrap_or(&[]);
+        if text.len() > 2 && text.iter().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
+            return Some(format!(" \"{}\"", crate::bytes::printable(text)));
+        }
+        Some(format!(" {}", self.words(contents, address)))
+    }
+
+    /// The first bytes of a constant at `address`, those that lead to code as the function that they lead to: tables of
+    /// jumps have addresses, or distances from their begin.
+    fn words(&self, contents: &[u8], address: u64) -> String {
+        let code = |value: u64| {
+            self.side.elf.section_of(value).filter(|(_, section)| section.is_code())?;
+            let (symbol, _) = self.side.names.symbol(value)?;
+            (self.common)(symbol)
+        };
+        let mut text = String::new();
+        for at in [0, 4, 8, 12] {
+            let word = crate::bytes::u32_at(contents, at).unwrap_or(0);
+            let whole = crate::bytes::u64_at(contents, at & !7).unwrap_or(0);
+            let distance = address.wrapping_add_signed(i64::from(word as i32));
+            text += &match code(whole).or_else(|| code(distance)) {
+                Some(common) => format!("#{common} "),
+                None => format!("{word:x} "),
+            };
+        }
+        text
     }
 }
 
-/// An instruction without the address in it: its bytes with the field blanked, or on machines with instructions of
-/// one length its text with the numbers that are the address, or a part of it, taken out.
-fn without(machine: Machine, bytes: &[u8], at: u64, value: u64, insn: Option<&Insn>) -> Vec<u8> {
-    if machine == Machine::X86_64 {
-        return without_field(bytes, at, value);
+/// An instruction without the address in it: its bytes with the field blanked.
+fn without(machine: Machine, bytes: &[u8], at: u64, value: u64) -> Vec<u8> {
+    let word = crate::bytes::u32_at(bytes, 0).filter(|_| bytes.len() == 4);
+    let table = match machine {
+        Machine::X86_64 => return without_field(bytes, at, value),
+        Machine::Aarch64 => AARCH64,
+        Machine::Riscv64 => RISCV64,
+    };
+    if let Some(word) = word {
+        let field =
+            table.iter().find(|(mask, bits, _)| word & mask == *bits).map_or(0, |(_, _, field)| *field);
+        return (word & !field).to_le_bytes().to_vec();
     }
-    let offset = insn.and_then(|insn| based(machine, insn, bytes)).map_or(0, |(_, offset)| offset);
-    let relative = value.wrapping_sub(at) as i64;
-    let mut numbers = vec![format!("{value:x}"), format!("0x{value:x}"), format!("0x{:x}", value & !0xfff)];
-    for number in [offset, relative, relative >> 12] {
-        numbers.push(format!("{}", number.unsigned_abs()));
-        numbers.push(format!("0x{:x}", number.unsigned_abs()));
-    }
-    numbers.push(format!("0x{:x}", (relative >> 12) as u64 & 0xfffff));
-    if matches!(insn.map(|insn| insn.effect), Some(Effect::Set { .. } | Effect::Insert { .. })) {
-        numbers.extend([0, 16, 32, 48].map(|shift| format!("0x{:x}", value >> shift & 0xffff)));
-    }
-    let text = machine.text(bytes, at);
-    let mut out = String::new();
-    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    let mut rest = text.as_str();
-    while !rest.is_empty() {
-        let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
-        let (word, behind) = rest.split_at(end);
-        out.push_str(if numbers.iter().any(|number| number == word) { "@" } else { word });
-        let gap = behind.find(is_word).unwrap_or(behind.len());
-        let (gap, behind) = behind.split_at(gap);
-        // The sign of a distance goes with it.
-        out.push_str(gap.trim_end_matches('-'));
-        rest = behind;
-    }
-    // objdump adds comments with the address in full.
-    let cut = out.split(['<', ';']).next().unwrap_or("");
-    cut.as_bytes().to_vec()
+    // RISC-V, 16 bits (unprivileged ISA 26.8, table of quadrant 1): c.j, then c.beqz and c.bnez.
+    let half = crate::bytes::u16_at(bytes, 0).unwrap_or(0);
+    let field = match half & 0xe003 {
+        0xa001 => 0x1ffc,
+        0xc001 | 0xe001 => 0x1c7c,
+        _ => 0,
+    };
+    (half & !field).to_le_bytes().to_vec()
 }
+
+/// Which instructions hold an address, or a part of one, in which bits: mask, value, field (Arm ARM C4.1).
+const AARCH64: &[(u32, u32, u32)] = &[
+    (0x7c00_0000, 0x1400_0000, 0x03ff_ffff), // b, bl
+    (0xff00_0000, 0x5400_0000, 0x00ff_ffe0), // b.cond
+    (0x7e00_0000, 0x3400_0000, 0x00ff_ffe0), // cbz, cbnz
+    (0x7e00_0000, 0x3600_0000, 0x0007_ffe0), // tbz, tbnz
+    (0x3b00_0000, 0x1800_0000, 0x00ff_ffe0), // ldr (literal)
+    (0x1f00_0000, 0x1000_0000, 0x60ff_ffe0), // adr, adrp
+    (0x1f00_0000, 0x1100_0000, 0x007f_fc00), // add, sub (immediate)
+    (0x1f80_0000, 0x1280_0000, 0x001f_ffe0), // movn, movz, movk
+    (0x3b00_0000, 0x3900_0000, 0x003f_fc00), // loads and stores, unsigned offset
+    (0x3b00_0000, 0x3800_0000, 0x001f_f000), // the same, signed offset
+    (0x3a00_0000, 0x2800_0000, 0x003f_8000), // pairs
+];
+
+/// The same for RISC-V (unprivileged ISA 2.3).
+const RISCV64: &[(u32, u32, u32)] = &[
+    (0x5f, 0x17, 0xffff_f000), // auipc, lui
+    (0x7f, 0x6f, 0xffff_f000), // jal
+    (0x7f, 0x63, 0xfe00_0f80), // branches
+    (0x7f, 0x67, 0xfff0_0000), // jalr
+    (0x7b, 0x03, 0xfff0_0000), // loads
+    (0x77, 0x13, 0xfff0_0000), // addi and the like
+    (0x7b, 0x23, 0xfe00_0f80), // stores
+];
 
 /// x86-64: blanks the field that holds an address (Intel SDM 2.2.1.6: relative to the next instruction), the last in
 /// the instruction that does.
@@ -409,6 +446,8 @@ fn based(machine: Machine, insn: &Insn, bytes: &[u8]) -> Option<(Reg, i64)> {
     match (insn.memory, insn.effect) {
         (Some(Memory::Based { base, offset }), _) => Some((base, offset)),
         (_, Effect::Add { from, value, .. }) => Some((from, value)),
+        // The addition of zero.
+        (_, Effect::Copy { from, .. }) if machine != Machine::X86_64 => Some((from, 0)),
         _ => None,
     }
 }

@@ -78,12 +78,15 @@ impl Diff<'_, '_, '_> {
     /// A part that only one file has.
     fn alone(&mut self, side: &Side, span: &Span, what: &str) {
         let bytes = slice(side.elf.bytes, span.start, span.end - span.start).unwrap_or(&[]);
+        if span.part == Part::Gap && bytes.iter().all(|&byte| byte == 0) {
+            self.report.padding += 1;
+            return;
+        }
         let (kind, name) = match span.part {
             Part::FileHeader => ("header", "ELF header".to_string()),
             Part::SegmentTable => ("segment", "program headers".to_string()),
             Part::SectionTable => ("section", "section headers".to_string()),
             Part::Section(number) => ("section", section_name(side, number)),
-            Part::Gap if bytes.iter().all(|&byte| byte == 0) => ("padding", format!("at {:#x}", span.start)),
             Part::Gap => ("bytes", format!("at {:#x}", span.start)),
         };
         let lines = if kind == "bytes" { vec![hex(bytes)] } else { Vec::new() };
@@ -101,10 +104,11 @@ impl Diff<'_, '_, '_> {
                 self.structures("segment", fields::SEGMENT, a, b, |_, index| name("program header", index));
             }
             Part::SectionTable => self.section_headers(a, b),
-            Part::Section(number) => match b.part {
-                Part::Section(partner) => self.section(number, partner, a, b),
-                _ => {}
-            },
+            Part::Section(number) => {
+                if let Part::Section(partner) = b.part {
+                    self.section(number, partner, a, b);
+                }
+            }
             Part::Gap => self.gap(a, b),
         }
     }
@@ -121,7 +125,11 @@ impl Diff<'_, '_, '_> {
             match self.sections.of_a(number) {
                 Some(partner) => {
                     let (old, new) = (header(self.a, a, number), header(self.b, b, partner));
-                    self.fields("section", &name, fields::SECTION, &old, &new);
+                    if let Some(by) = self.only_offsets(number, partner, &old, &new) {
+                        count(&mut self.report.moved_sections, by, &name);
+                    } else {
+                        self.fields("section", &name, fields::SECTION, &old, &new);
+                    }
                     if number != partner {
                         let text = format!("number {number} -> {partner} in the table");
                         self.report.add("section", &name, text, Vec::new());
@@ -135,6 +143,15 @@ impl Diff<'_, '_, '_> {
                 self.section_alone(self.b, number, "added");
             }
         }
+    }
+
+    /// How far a section has moved in the file, if its header differs in nothing but the places of it and its name.
+    fn only_offsets(&self, number: usize, partner: usize, old: &[u8], new: &[u8]) -> Option<i64> {
+        let (a, b) = (self.a.elf.sections.get(number)?, self.b.elf.sections.get(partner)?);
+        // Behind sh_name; sh_addr and sh_offset are at 16 and 24.
+        let rest = |bytes: &[u8]| Some((slice(bytes, 4, 12)?.to_vec(), slice(bytes, 32, 32)?.to_vec()));
+        let moved = old != new && a.name == b.name && rest(old) == rest(new);
+        moved.then(|| b.offset.wrapping_sub(a.offset) as i64)
     }
 
     /// A section without bytes that only one file has; with bytes, `alone` tells it.
@@ -209,8 +226,7 @@ impl Diff<'_, '_, '_> {
         let zeros = old.iter().chain(new).all(|&byte| byte == 0);
         let name = format!("at file offset {:#x}", a.start);
         if zeros {
-            let text = format!("{} -> {} zeros", old.len(), new.len());
-            self.report.add("padding", &name, text, Vec::new());
+            self.report.padding += 1;
         } else {
             self.bytes("padding", &name, old, new);
         }
@@ -486,7 +502,7 @@ impl Diff<'_, '_, '_> {
         // Lines of 16 bytes, from the one with the first difference on.
         const LINES: usize = 4;
         let mut lines = Vec::new();
-        let from = first & !15;
+        let from = if name.starts_with(".debug_") { usize::MAX } else { first & !15 };
         for at in (from..old.len().max(new.len())).step_by(16) {
             let line = |bytes: &[u8]| bytes.get(at..bytes.len().min(at + 16)).unwrap_or(&[]).to_vec();
             let (x, y) = (line(old), line(new));

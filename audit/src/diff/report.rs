@@ -36,6 +36,9 @@ pub struct Report {
     /// Functions, then objects, that differ in nothing but where they and what they refer to are: how many by how far.
     pub moved_functions: Moves,
     pub moved_data: Moves,
+    pub moved_sections: Moves,
+    /// Stretches of zeros of another length.
+    pub padding: u64,
     /// Symbols that only have another number behind their name.
     pub renumbered: u64,
 }
@@ -54,6 +57,8 @@ impl Report {
             counts: BTreeMap::new(),
             moved_functions: BTreeMap::new(),
             moved_data: BTreeMap::new(),
+            moved_sections: BTreeMap::new(),
+            padding: 0,
             renumbered: 0,
         }
     }
@@ -117,6 +122,10 @@ impl Report {
         }];
         lines.extend(moved("functions", &self.moved_functions));
         lines.extend(moved("objects", &self.moved_data));
+        lines.extend(moved("sections", &self.moved_sections));
+        if self.padding > 0 {
+            lines.push(format!("{} stretches of zeros between the parts have another length", self.padding));
+        }
         if self.renumbered > 0 {
             lines.push(format!("{} symbols only have another number behind their name", self.renumbered));
         }
@@ -151,6 +160,8 @@ impl Report {
             ("counts", Json::object(self.counts.iter().map(|(kind, count)| (*kind, Json::from(*count))))),
             ("moved_functions", distances(&self.moved_functions)),
             ("moved_objects", distances(&self.moved_data)),
+            ("moved_sections", distances(&self.moved_sections)),
+            ("resized_padding", Json::from(self.padding)),
             ("renumbered_symbols", Json::from(self.renumbered)),
             ("summary", Json::array(self.summary().iter().map(|line| Json::from(line.as_str())))),
         ])

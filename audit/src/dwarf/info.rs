@@ -6,6 +6,7 @@ use super::cursor::Cursor;
 use super::sections::Sections;
 use super::{Function, Text};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 const DW_TAG_COMPILE_UNIT: u64 = 0x11;
 const DW_TAG_SUBPROGRAM: u64 = 0x2e;
@@ -94,10 +95,10 @@ fn read_unit(
         table = cursor.offset(wide)?;
         unit.address_size = u64::from(cursor.u8()?);
     }
-    if !tables.contains_key(&table) {
-        tables.insert(table, abbreviations(&sections.abbrev.bytes, table, budget)?);
-    }
-    let table = tables.get(&table)?;
+    let table = match tables.entry(table) {
+        Entry::Occupied(known) => known.into_mut(),
+        Entry::Vacant(place) => place.insert(abbreviations(&sections.abbrev.bytes, table, budget)?),
+    };
     while !cursor.is_end() {
         let code = cursor.uleb()?;
         if code == 0 {

@@ -170,13 +170,13 @@ impl Listing<'_, '_> {
                     .checked_sub(1)
                     .filter(|_| own)
                     .and_then(|index| list.elf.symbols.get(index as usize));
-                let name = symbol.map_or(String::new(), |symbol| format!(": {}", brief(&symbol.name)));
+                let name = after_colon(symbol.map(|symbol| symbol.name.as_str()));
                 format!("symbol {index}{name}")
             }),
             SHT_RELA if is_first => self.table(fields::RELA, end, |list, index| {
                 let info = u64_at(list.elf.bytes, list.out.at().saturating_add(8)).unwrap_or(0) >> 32;
                 let symbol = info.checked_sub(1).and_then(|index| list.elf.symbols.get(index as usize));
-                let name = symbol.map_or(String::new(), |symbol| format!(": {}", brief(&symbol.name)));
+                let name = after_colon(symbol.map(|symbol| symbol.name.as_str()));
                 format!("relocation {index}{name}")
             }),
             SHT_DYNAMIC if is_first => self.table(fields::DYNAMIC, end, |_, index| format!("entry {index}")),
@@ -198,13 +198,14 @@ impl Listing<'_, '_> {
         }
         self.table(fields::SECTION, end, |list, index| {
             let section = list.elf.sections.get(index as usize);
-            let name = section.filter(|section| !section.name.is_empty());
-            format!(
-                "section header {index}{}",
-                name.map_or(String::new(), |it| format!(": {}", brief(&it.name)))
-            )
+            format!("section header {index}{}", after_colon(section.map(|section| section.name.as_str())))
         })
     }
+}
+
+/// A name behind a colon, if there is one.
+fn after_colon(name: Option<&str>) -> String {
+    name.filter(|name| !name.is_empty()).map_or(String::new(), |name| format!(": {}", brief(name)))
 }
 
 /// Where a text ends, with its zero byte, so that the next one begins a line.

@@ -63,6 +63,7 @@ impl<'a> Out<'a> {
 
     /// A comment can hold any text but what would end it.
     fn comment(&mut self, text: &str) {
+        let text = text.trim_end();
         self.line.extend(if text.is_empty() { b"#".as_slice() } else { b"# " });
         self.line.extend(text.bytes().map(|byte| if byte < b' ' || byte == 0x7f { b'?' } else { byte }));
     }

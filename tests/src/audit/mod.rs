@@ -1,7 +1,9 @@
 //! Checks of `audit`, the verifier: what it says of good files, of manipulated ones, and of hostile ones.
 
+pub mod diff;
 pub mod elf;
 pub mod fuzz;
+pub mod list;
 mod manipulate;
 pub mod map;
 pub mod map_fuzz;
