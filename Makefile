@@ -15,6 +15,7 @@ help:
 	@echo 'make reprotest    build the chain again and again under other circumstances, compare'
 	@echo 'make test-tamper  manipulate programs in 2,400 ways, and build with a compiler that has a back door; all must be noticed'
 	@echo 'make test-real    build Lua, zlib and bzip2 from Debian with samara, and compare with gcc'
+	@echo 'make test-report  open the audit report of samara in headless Chromium, and use it'
 	@echo 'make soak         run the long ones: 1,000 random programs, 10,000 mutated files, all encodings'
 	@echo 'make bench        measure speed and memory'
 	@echo 'make stats        print the trust table'
@@ -52,6 +53,10 @@ verify: seed audit
 reprotest: seed
 	@tests/deps.sh chain
 	audit/reprotest.sh $(SEED)
+
+# The report of samara, used in headless Chromium (Debian's chromium), with screenshots in build/report.
+test-report: stage2 audit
+	tests/report.sh
 
 test-tamper: deps stage2 audit tests
 	$(TESTS) audit-tamper 2400
@@ -127,4 +132,4 @@ clean:
 	rm -rf build target
 
 # There are folders of these names, too.
-.PHONY: audit verify reprotest test-tamper test-real help seed stage1 stage2 samara-host install sums tests test soak bench stats demo-bzip2 deps lint clean
+.PHONY: audit test-report verify reprotest test-tamper test-real help seed stage1 stage2 samara-host install sums tests test soak bench stats demo-bzip2 deps lint clean

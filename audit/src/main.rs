@@ -24,6 +24,7 @@ mod json;
 mod list;
 mod options;
 mod p1;
+mod report;
 mod summary;
 
 use std::process::ExitCode;

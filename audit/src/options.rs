@@ -68,6 +68,7 @@ const COMMANDS: &[&Command] = &[
     &crate::p1::command::MAP,
     &crate::list::COMMAND,
     &crate::diff::COMMAND,
+    &crate::report::COMMAND,
     &crate::chain::MATRIX,
     &crate::chain::compare::COMMAND,
 ];

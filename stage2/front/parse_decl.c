@@ -466,7 +466,7 @@ static void check_inline(Parser *p, const DeclSpec *spec, const Declarator *d) {
         diag_warn(p->diag, WARN_REQUIRED, d->loc, "variable '%s' declared '_Noreturn'", d->name->text);
 }
 
-static void implicit_int(Parser *p, const DeclSpec *spec, const Declarator *d) {
+void implicit_int(Parser *p, const DeclSpec *spec, const Declarator *d) {
     if (!spec->no_type || p->options.std == STD_C89 || d->name == NULL)
         return;
     if (d->is_function)
@@ -627,6 +627,19 @@ static void add_promoted(Parser *p, Function *f, uint32_t i, const Param *param,
     *tail = &node->next;
 }
 
+/* 6.2.1p4: what the parameter list of a definition declares lasts until the end of the body. */
+static void declare_beside(Parser *p, const Param *param) {
+    for (const Beside *b = param->beside; b != NULL; b = b->next) {
+        if (b->tag != NULL) {
+            declare_tag(p, b->name, b->tag);
+        } else {
+            Symbol *s = new_symbol(p, SYM_CONSTANT, b->name, b->type, b->loc);
+            s->value = b->value;
+            declare(p, b->name, s);
+        }
+    }
+}
+
 static void declare_params(Parser *p, Function *f, const Param *params, uint32_t count, bool promoted, Node ***tail) {
     f->param_count = count;
     f->params = arena_get(&p->func, (count + (size_t)1) * sizeof *f->params);
@@ -634,6 +647,8 @@ static void declare_params(Parser *p, Function *f, const Param *params, uint32_t
         const Param *param = &params[i];
         Type *type = param->type;
         Type *passed = type->kind == TY_FLOAT ? &p->types.double_type : type_promote(&p->types, type);
+        if (!promoted)
+            declare_beside(p, param);
         if (param->name != NULL && param->name->symbol != NULL && param->name->symbol->depth == p->depth)
             diag_error(p->diag, param->loc, "redefinition of parameter '%s'", param->name->text);
         if (!type->complete && type->kind != TY_ERROR && type->kind != TY_POINTER) {

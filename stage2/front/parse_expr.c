@@ -109,7 +109,7 @@ static Node *parse_generic(Parser *p) {
         } else {
             Loc type_loc = p->tok.loc;
             Type *candidate = parse_type_name(p);
-            match = candidate->kind != TY_ERROR && type_compatible(candidate, type);
+            match = candidate->kind != TY_ERROR && type->kind != TY_ERROR && type_compatible(candidate, type);
             if (candidate->kind == TY_FUNCTION)
                 parse_error(p, type_loc, "'_Generic' association has function type");
             else if (!candidate->complete && candidate->kind != TY_ERROR)

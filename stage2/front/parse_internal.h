@@ -193,6 +193,7 @@ struct Parser {
     size_t param_room;
     size_t params_declared; /* of the list being parsed: those that have symbols */
     bool in_params;
+    uint32_t params_depth; /* of the scope of the parameter list being parsed, or 0 */
     uint32_t for_depth; /* of the scope of the `for` whose declaration is being parsed, or 0 */
     Member *members;
     size_t member_count;
@@ -320,6 +321,8 @@ bool check_complete(Parser *p, const Type *type, Loc loc);
 
 /* ---- declarations (parse_decl.c) ---- */
 
+/* Warns where `int` was left out of a declaration. */
+void implicit_int(Parser *p, const DeclSpec *spec, const Declarator *d);
 /* At file scope: the function if one was defined and must be made. */
 Function *parse_external(Parser *p);
 /* In a block: appends N_DECL nodes. */

@@ -15,6 +15,16 @@ static const char *tag_word(unsigned kind) {
     return kind == TY_STRUCT ? "struct" : kind == TY_UNION ? "union" : "enum";
 }
 
+/* A type that no argument from elsewhere can have (6.2.1p4, 6.2.7p1). */
+static void warn_in_params(Parser *p, TypeKind kind, const Name *name, Loc loc) {
+    static const char rest[] = "declared inside parameter list will not be visible outside of this definition or "
+                               "declaration";
+    if (name != NULL)
+        diag_warn(p->diag, WARN_ALWAYS, loc, "'%s %s' %s", tag_word(kind), name->text, rest);
+    else
+        diag_warn(p->diag, WARN_ALWAYS, loc, "anonymous %s %s", tag_word(kind), rest);
+}
+
 /* The type that the tag means here: the visible one, or for a definition or `struct S;` one of this very scope;
    made if there is none. */
 static Type *find_tag(Parser *p, TypeKind kind, Name *name, Loc loc, bool own) {
@@ -33,6 +43,8 @@ static Type *find_tag(Parser *p, TypeKind kind, Name *name, Loc loc, bool own) {
         type->align = 4;
     }
     declare_tag(p, name, new_tag(p, type, loc));
+    if (p->depth == p->params_depth && p->depth != 0)
+        warn_in_params(p, kind, name, loc);
     return type;
 }
 
@@ -114,6 +126,7 @@ static void parse_member(Parser *p, const DeclSpec *spec) {
         parse_declarator(p, spec->type, &d, false);
         if (d.name == NULL)
             return;
+        implicit_int(p, spec, &d);
     }
     m = push_member(p, d.type, d.name, d.loc, spec);
     if (at(p, ':')) {
@@ -151,7 +164,7 @@ static void parse_members(Parser *p) {
     parse_specifiers(p, &spec);
     if (spec.storage != STORE_NONE || spec.is_inline || spec.noreturn)
         syntax_error(p, "specifier-qualifier-list");
-    if (spec.no_type)
+    if (spec.no_type && !at(p, TK_IDENT) && !at(p, '*') && !at(p, '('))
         syntax_error(p, "specifier-qualifier-list");
     if (at(p, ';') || (at(p, '}') && spec.declares_tag)) {
         if (is_aggregate(spec.type) && spec.type->tag != NULL && spec.type->tag->name == NULL) {

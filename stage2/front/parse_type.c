@@ -417,10 +417,37 @@ static Type *adjust_param(Parser *p, Type *type) {
     return type_decay(&p->types, type);
 }
 
+/* The tags and constants that were declared since `start`. Their scope ends with the list, or with the body of the
+   definition (6.2.1p4); symbols of this scope are not kept until an inline body is parsed, so constants are copied. */
+static Beside *declared_since(Parser *p, size_t start) {
+    Beside *first = NULL;
+    Beside **tail = &first;
+    for (size_t i = start; i < p->undo_count; i++) {
+        const Undo *u = &p->undo[i];
+        const Symbol *s = u->kind == UNDO_SYMBOL ? u->name->symbol : NULL;
+        Beside *beside;
+        if (u->kind == UNDO_LABEL || (s != NULL && s->kind != SYM_CONSTANT))
+            continue;
+        beside = arena_get(&p->unit, sizeof *beside);
+        beside->name = u->name;
+        if (s != NULL) {
+            beside->type = s->type;
+            beside->value = s->value;
+            beside->loc = s->loc;
+        } else {
+            beside->tag = u->name->tag;
+        }
+        *tail = beside;
+        tail = &beside->next;
+    }
+    return first;
+}
+
 static bool parse_param(Parser *p) {
     DeclSpec spec;
     Declarator d;
     Param *param;
+    size_t undo = p->undo_count;
     if (!starts_type(p, &p->tok) && !at(p, KW_EXTENSION)) {
         if (at(p, TK_IDENT) && !p->panic) {
             diag_error(p->diag, p->tok.loc, "unknown type name '%s'", p->tok.u.name->text);
@@ -441,6 +468,8 @@ static bool parse_param(Parser *p) {
     if (spec.alignas != 0)
         parse_error(p, d.loc, "alignment specified for a parameter");
     param->type = adjust_param(p, d.type);
+    if (p->depth == 1 && p->undo_count != undo)
+        param->beside = declared_since(p, undo);
     return !p->panic;
 }
 
@@ -448,10 +477,12 @@ static void parse_params(Parser *p, Chunk *chunk) {
     size_t start = p->param_count;
     size_t outer_declared = p->params_declared;
     bool outer_in = p->in_params;
+    uint32_t outer_depth = p->params_depth;
     chunk->prototype = true;
     p->in_params = true;
     p->params_declared = start;
     scope_enter(p);
+    p->params_depth = p->depth;
     for (;;) {
         if (at(p, TK_ELLIPSIS)) {
             if (p->param_count == start && p->options.std != STD_C23)
@@ -468,6 +499,7 @@ static void parse_params(Parser *p, Chunk *chunk) {
     scope_leave(p);
     p->in_params = outer_in;
     p->params_declared = outer_declared;
+    p->params_depth = outer_depth;
     if (p->param_count == start + 1 && p->params[start].name == NULL && p->params[start].type->kind == TY_VOID &&
         p->params[start].type->quals == 0 && !chunk->variadic)
         p->param_count = start;
@@ -663,11 +695,14 @@ void parse_declarator(Parser *p, Type *base, Declarator *out, bool abstract_allo
 Type *parse_type_name(Parser *p) {
     DeclSpec spec;
     Declarator d;
+    bool begins = starts_type(p, &p->tok);
     enter(p);
     parse_specifiers(p, &spec);
     leave(p);
-    if (spec.no_type)
+    if (spec.no_type && (!begins || at(p, TK_IDENT)))
         syntax_error(p, "specifier-qualifier-list");
+    else if (spec.no_type && p->options.std != STD_C89)
+        diag_warn(p->diag, WARN_IMPLICIT_INT, spec.loc, "type defaults to 'int' in type name");
     if (spec.storage != STORE_NONE)
         parse_error(p, spec.loc, "storage class in a type name");
     if (spec.attrs.align > spec.type->align && spec.type->kind != TY_ERROR)

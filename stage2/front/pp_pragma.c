@@ -141,7 +141,7 @@ bool pragma_directive(Pp *pp, Token *t, Loc loc) {
         Input *in = &pp->inputs[pp->input_count - 1];
         if (pp->input_count == 1)
             diag_warn(pp->diag, WARN_ALWAYS, t->loc, "#pragma once in main file");
-        else if (in->file != NULL)
+        if (in->file != NULL)
             in->file->once = true;
         return false;
     }

@@ -51,9 +51,20 @@ struct Member {
     bool packed;         /* by its declaration: for type_layout */
 };
 
+/* A tag or an enumeration constant that a parameter's declaration declares. */
+typedef struct Beside {
+    struct Beside *next;
+    Tag *tag;   /* NULL: a constant, which the rest describes */
+    Name *name;
+    Type *type;
+    int64_t value;
+    Loc loc;
+} Beside;
+
 typedef struct Param {
     Name *name; /* or NULL */
     Type *type; /* adjusted (6.7.6.3) */
+    Beside *beside; /* in the outermost list of a declarator at file scope: the body of a definition sees them */
     Loc loc;
 } Param;
 

@@ -1,8 +1,16 @@
 //! The chain as a picture (SVG 1.1): the sources and first tools, stage1, stage2-boot, samara and its libraries, from
-//! left to right, each artifact with the begin of its digest and how many entrances made it.
+//! left to right, each artifact with a note: the begin of its digest, and what a verification says of it.
 
-use super::matrix::{Artifact, Cell, Matrix, Verdict, short};
 use super::page::escape;
+
+/// An artifact as it is drawn.
+pub struct Item {
+    /// Its path, as SHA256SUMS has it.
+    pub path: String,
+    pub note: String,
+    /// Whether it is what it should be.
+    pub good: bool,
+}
 
 /// The columns: what the paths of the artifacts in them end in.
 const COLUMNS: [&[&str]; 5] = [
@@ -27,19 +35,19 @@ struct Node {
     class: &'static str,
 }
 
-/// The picture, an `svg` element that stands in a page.
-pub fn svg(matrix: &Matrix) -> String {
-    let mut columns: Vec<Vec<&Artifact>> = COLUMNS.iter().map(|_| Vec::new()).collect();
-    for artifact in &matrix.artifacts {
+/// The picture, an `svg` element that stands in a page; `tools` are the two lines of the first box.
+pub fn svg(tools: [String; 2], items: &[Item]) -> String {
+    let mut columns: Vec<Vec<&Item>> = COLUMNS.iter().map(|_| Vec::new()).collect();
+    for artifact in items {
         let column =
             COLUMNS.iter().position(|endings| endings.iter().any(|ending| artifact.path.ends_with(ending)));
         if let Some(column) = column.and_then(|column| columns.get_mut(column)) {
             column.push(artifact);
         }
     }
-    let mut nodes = vec![tools(matrix)];
+    let mut nodes = vec![Node { column: 0, row: 0, lines: tools, class: "tools" }];
     for (column, artifacts) in columns.iter().enumerate() {
-        nodes.extend(artifacts.iter().enumerate().map(|(row, artifact)| node(column + 1, row, artifact)));
+        nodes.extend(artifacts.iter().enumerate().map(|(row, item)| node(column + 1, row, item)));
     }
     let rows = columns.iter().map(Vec::len).max().unwrap_or(0).max(1);
     let width = 2 * MARGIN + (COLUMNS.len() + 1) * (WIDTH + GAP_X) - GAP_X;
@@ -70,19 +78,14 @@ pub fn svg(matrix: &Matrix) -> String {
     out + "</svg>\n"
 }
 
-fn tools(matrix: &Matrix) -> Node {
-    let ran = matrix.entrances.iter().filter(|entrance| !entrance.made.is_empty()).count();
-    let lines = [format!("{ran} first tools"), "each from its own entrance".to_string()];
-    Node { column: 0, row: 0, lines, class: "tools" }
-}
-
-fn node(column: usize, row: usize, artifact: &Artifact) -> Node {
-    let name = artifact.path.strip_prefix("build/").unwrap_or(&artifact.path).to_string();
-    let class = if artifact.verdict() == Verdict::Good { "good" } else { "bad" };
-    let equal = artifact.count(Cell::Equal);
-    let all = equal + artifact.count(Cell::Different) + artifact.count(Cell::Missing);
-    let digest = format!("{} {equal}/{all} {}", short(&artifact.reference), artifact.verdict().name());
-    Node { column, row, lines: [brief(&name), digest], class }
+fn node(column: usize, row: usize, item: &Item) -> Node {
+    let name = item.path.strip_prefix("build/").unwrap_or(&item.path);
+    Node {
+        column,
+        row,
+        lines: [brief(name), item.note.clone()],
+        class: if item.good { "good" } else { "bad" },
+    }
 }
 
 /// A path that fits into a box: in the middle of a long one an ellipsis.

@@ -6,7 +6,7 @@ mod attest;
 pub mod compare;
 mod entrance;
 mod explain;
-mod graph;
+pub mod graph;
 mod matrix;
 mod page;
 mod report;

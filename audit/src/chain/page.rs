@@ -3,8 +3,8 @@
 
 use super::entrance::State;
 use super::explain::Difference;
-use super::graph;
-use super::matrix::{Cell, Matrix, Verdict};
+use super::graph::{self, Item};
+use super::matrix::{Artifact, Cell, Matrix, Verdict, short};
 use super::report;
 use crate::finding::Severity;
 
@@ -31,6 +31,23 @@ pre { overflow-x: auto; border: 1px solid var(--line); padding: .6rem }
 .chain .edge { fill: none; stroke: var(--soft); stroke-width: 1.5 } .chain .head { fill: var(--soft) }
 ";
 
+/// The chain as a picture: each artifact with its digest, and how many entrances made it.
+fn chain(matrix: &Matrix) -> String {
+    let ran = matrix.entrances.iter().filter(|entrance| !entrance.made.is_empty()).count();
+    let tools = [format!("{ran} first tools"), "each from its own entrance".to_string()];
+    let item = |artifact: &Artifact| {
+        let equal = artifact.count(Cell::Equal);
+        let all = equal + artifact.count(Cell::Different) + artifact.count(Cell::Missing);
+        let verdict = artifact.verdict();
+        Item {
+            path: artifact.path.clone(),
+            note: format!("{} {equal}/{all} {}", short(&artifact.reference), verdict.name()),
+            good: verdict == Verdict::Good,
+        }
+    };
+    graph::svg(tools, &matrix.artifacts.iter().map(item).collect::<Vec<_>>())
+}
+
 /// The whole page.
 pub fn page(matrix: &Matrix, differences: &[Difference]) -> String {
     let verdict = matrix.verdict().name();
@@ -43,7 +60,7 @@ pub fn page(matrix: &Matrix, differences: &[Difference]) -> String {
     );
     out += "<h2 id=\"chain\">The chain</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" \
             aria-label=\"The chain\">\n";
-    out += &graph::svg(matrix);
+    out += &chain(matrix);
     out += "</div>\n<h2 id=\"artifacts\">Artifacts by entrance</h2>\n";
     out += &table(matrix);
     out += "<h2 id=\"entrances\">Entrances</h2>\n";

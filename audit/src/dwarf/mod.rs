@@ -94,6 +94,11 @@ impl<'a> Lines<'a> {
         lines
     }
 
+    /// Whether there are no lines.
+    pub fn is_empty(&self) -> bool {
+        self.sequences.is_empty()
+    }
+
     /// The line that made the code at an address, and up to which address it did. `section` is the number of the
     /// address's section; it matters in relocatable files only, where addresses are offsets in sections.
     pub fn at(&self, section: usize, address: u64) -> Option<(Place, u64)> {
