@@ -184,12 +184,17 @@ impl<'a> Evaluator<'a> {
             return Err("the text takes more steps or names than one of its size can need".to_string());
         }
         let mut cursor = Cursor::new(line.begin, line.end);
-        let next = match self.peek(&cursor) {
-            Some(Token::Name(Scope::Program, name)) if let Some(word) = Names::word(name) => {
+        let first = self.peek(&cursor);
+        let word = match first {
+            Some(Token::Name(Scope::Program, name)) => Names::word(name),
+            _ => None,
+        };
+        let next = match (word, first) {
+            (Some(word), _) => {
                 cursor.at += 1;
                 self.statement(word, at, &mut cursor)?
             }
-            Some(Token::Op(Op::Colon)) => {
+            (None, Some(Token::Op(Op::Colon))) => {
                 cursor.at += 1;
                 let label = self.name(&mut cursor)?;
                 self.assembly.define(&mut self.names, label)?;

@@ -4,6 +4,7 @@ use super::model::Model;
 use super::source::{Origins, Sources};
 use super::{bytemap, listing, sizes};
 use crate::code::Function;
+use crate::elf::account::percent;
 use crate::finding::Severity;
 
 /// What the page takes beside the model.
@@ -93,7 +94,6 @@ fn head(model: &Model) -> String {
 fn summary(model: &Model) -> String {
     let instructions: u64 = model.code.inventory.values().sum();
     let named = model.code.functions.iter().filter(|function| !function.name.is_empty()).count() as u64;
-    let share = model.explained_share();
     let verdict = match model.findings.worst() {
         Some(Severity::Error) => "<b class=\"error\">errors found</b>",
         Some(Severity::Warning) => "<b class=\"warning\">warnings</b>",
@@ -101,7 +101,7 @@ fn summary(model: &Model) -> String {
     };
     let tiles = [
         (verdict.to_string(), "verdict"),
-        (format!("<b>{}.{:02} %</b>", share / 100, share % 100), "of the bytes explained"),
+        (format!("<b>{} %</b>", percent(model.explained, model.size)), "of the bytes explained"),
         (format!("<b>{}</b>", thousands(model.size)), "bytes"),
         (format!("<b>{}</b>", model.machine()), "machine"),
         (format!("<b>{}</b>", thousands(named)), "functions"),

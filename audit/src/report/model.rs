@@ -145,11 +145,6 @@ impl<'a> Model<'a> {
         let index = after.checked_sub(1)?;
         (address < self.code.functions[index].end).then_some(index)
     }
-
-    /// The share of the file that is explained, in hundredths of a percent.
-    pub fn explained_share(&self) -> u64 {
-        if self.size == 0 { 10_000 } else { self.explained * 10_000 / self.size }
-    }
 }
 
 fn length(function: &Function) -> u64 {
