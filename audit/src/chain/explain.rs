@@ -16,9 +16,9 @@ pub struct Difference {
 }
 
 /// No more is said of one artifact.
-const LINES: usize = 60;
+const LINES: usize = 200;
 /// Places that `audit diff` shows.
-const PLACES: usize = 12;
+const PLACES: usize = 60;
 
 /// Explains every different cell of the matrix, once for each digest of an artifact. The artifacts lie in
 /// `folder`/ENTRANCE/PATH.

@@ -21,9 +21,9 @@ const COLUMNS: [&[&str]; 5] = [
     &["/libsamara.a"],
 ];
 
-const WIDTH: usize = 200;
+const WIDTH: usize = 212;
 const HEIGHT: usize = 46;
-const GAP_X: usize = 46;
+const GAP_X: usize = 20;
 const GAP_Y: usize = 12;
 const MARGIN: usize = 8;
 
@@ -90,7 +90,7 @@ fn node(column: usize, row: usize, item: &Item) -> Node {
 
 /// A path that fits into a box: in the middle of a long one an ellipsis.
 fn brief(name: &str) -> String {
-    const FITS: usize = 30;
+    const FITS: usize = 28;
     let chars: Vec<char> = name.chars().collect();
     let Some(cut) = chars.len().checked_sub(FITS - 1) else { return name.to_string() };
     if cut < 2 {

@@ -12,7 +12,7 @@ const STYLE: &str = "\
 :root { color-scheme: light dark; --line: light-dark(#c6ccd4, #454c56); --page: light-dark(#fff, #14171b);
   --text: light-dark(#1b2026, #e4e8ed); --soft: light-dark(#59636e, #a3adb8); --good: light-dark(#176a34, #74d592);
   --bad: light-dark(#a5121f, #ff9c98); --good-page: light-dark(#e6f5ea, #12301c); --bad-page: light-dark(#fde8e8, #47191c) }
-body { margin: 0 auto; max-width: 90rem; padding: 1rem 2rem 4rem; background: var(--page); color: var(--text);
+body { margin: 0 auto; max-width: 92rem; padding: 1rem 2rem 4rem; background: var(--page); color: var(--text);
   font: 1rem/1.5 system-ui, sans-serif }
 h1 { font-size: 1.6rem } h2 { font-size: 1.2rem; margin-top: 2.5rem }
 .scroll { overflow-x: auto } .scroll:focus-visible { outline: 2px solid var(--soft) }
@@ -25,7 +25,7 @@ thead th { vertical-align: bottom } tbody th { font-weight: normal; white-space:
 .different, .missing, .BAD, .FAIL, .UNKWN { color: var(--bad); background: var(--bad-page); font-weight: bold }
 .not { color: var(--soft) } .verdict { padding: .6rem 1rem; border-radius: .4rem; display: inline-block }
 pre { overflow-x: auto; border: 1px solid var(--line); padding: .6rem }
-.chain text { fill: var(--text); font: 13px ui-monospace, monospace } .chain .digest { fill: var(--soft); font-size: 12px }
+.chain text { fill: var(--text); font: 12px ui-monospace, monospace } .chain .digest { fill: var(--soft); font-size: 11px }
 .chain rect { fill: var(--page); stroke: var(--line) } .chain .good rect { stroke: var(--good); fill: var(--good-page) }
 .chain .bad rect { stroke: var(--bad); fill: var(--bad-page); stroke-width: 2 }
 .chain .edge { fill: none; stroke: var(--soft); stroke-width: 1.5 } .chain .head { fill: var(--soft) }

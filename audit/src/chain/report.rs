@@ -9,6 +9,9 @@ use super::sums::Sums;
 use crate::finding::Severity;
 use crate::json::Json;
 
+/// So many lines are shown of one difference.
+const SHOWN: usize = 40;
+
 /// Columns are the numbers of the entrances.
 pub fn text(matrix: &Matrix, differences: &[Difference]) -> String {
     let mut out = String::new();
@@ -40,7 +43,10 @@ pub fn text(matrix: &Matrix, differences: &[Difference]) -> String {
             "\n{} by {} is not as by {}:\n",
             difference.artifact, difference.entrance, difference.pattern
         );
-        difference.lines.iter().for_each(|line| out += &format!("  {line}\n"));
+        difference.lines.iter().take(SHOWN).for_each(|line| out += &format!("  {line}\n"));
+        if let Some(more @ 1..) = difference.lines.len().checked_sub(SHOWN) {
+            out += &format!("  … and {more} lines more in report.json\n");
+        }
     }
     out += &summary(matrix);
     out
