@@ -184,7 +184,8 @@ fn trial(
     if let Some(p1) = &subject.p1 {
         let (noticed, words) =
             ask(Cmd::new(audit).args(["map", &prog, &format!("{ours}/prog.map"), "--p1", p1]))?;
-        map = Some(noticed);
+        let maps = [format!("{ours}/prog.map"), format!("{theirs}/prog.map")];
+        map = (!program_same || read(&maps[0])? != read(&maps[1])?).then_some(noticed);
         said = words;
     }
     let (diff, differs) = ask(Cmd::new(audit).args(["diff", &truth, &prog]))?;
@@ -195,8 +196,9 @@ fn trial(
         ["entrances-disagree: prog", "digest-differs: prog"].iter().any(|name| words.contains(name));
     let places = program_same || differs.contains("summary: ") || differs.starts_with("audit: error: ");
     let named = artifact && places || said.contains("error: map-");
-    let diff = if program_same { None } else { Some(diff) };
-    Ok(([Some(digests), Some(elf), Some(code), map, diff, Some(matrix)], named))
+    // What a check looks at has to have changed.
+    let changed = |noticed: bool| (!program_same).then_some(noticed);
+    Ok(([Some(digests), changed(elf), changed(code), map, changed(diff), Some(matrix)], named))
 }
 
 impl Row {
