@@ -156,7 +156,8 @@ fn facts(pieces: &[Piece<Code>]) -> Facts {
                 }
                 _ => None,
             });
-        if offset.is_none_or(Code::is_number) {
+        let scalable = pieces.iter().any(|piece| matches!(piece, Piece::Text(" vl]" | "vl")));
+        if offset.is_none_or(Code::is_number) && !scalable {
             facts.base = Some((code, offset));
         }
         let writes_back = pieces.iter().any(|piece| match piece {

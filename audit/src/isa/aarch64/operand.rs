@@ -128,10 +128,39 @@ const SPECIALS: [(&str, Special); 34] = [
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Code {
-    Register { kind: Kind, field: Field, stack: bool },
-    Number { field: Field, base: Base, scale: u8, plus: u8 },
+    Register {
+        kind: Kind,
+        field: Field,
+        stack: bool,
+    },
+    Number {
+        field: Field,
+        base: Base,
+        scale: u8,
+        plus: u8,
+    },
+    /// A register of SVE: its letter and number; the letter of an element's size.
+    Scalable {
+        letter: char,
+        field: Field,
+    },
+    Letter {
+        field: Field,
+    },
     Special(Special),
     Vector(Vector),
+}
+
+/// `z_FIELD` and `p_FIELD` are registers of SVE, `t_FIELD` the letter of the element's size.
+fn scalable(word: &str, fields: &Fields) -> Option<Code> {
+    let (letter, name) = word.split_once('_')?;
+    let field = *fields.get(name)?;
+    match letter {
+        "z" => Some(Code::Scalable { letter: 'z', field }),
+        "p" => Some(Code::Scalable { letter: 'p', field }),
+        "t" => Some(Code::Letter { field }),
+        _ => None,
+    }
 }
 
 /// The code that a word of the tables stands for.
@@ -139,7 +168,10 @@ pub fn code(word: &str, fields: &Fields) -> Option<Code> {
     if let Some(&(_, special)) = SPECIALS.iter().find(|(name, _)| *name == word) {
         return Some(Code::Special(special));
     }
-    number(word, fields).or_else(|| register(word)).or_else(|| vector_operand::named(word).map(Code::Vector))
+    number(word, fields)
+        .or_else(|| register(word))
+        .or_else(|| scalable(word, fields))
+        .or_else(|| vector_operand::named(word).map(Code::Vector))
 }
 
 fn number(word: &str, fields: &Fields) -> Option<Code> {
@@ -315,7 +347,7 @@ impl Code {
             Code::Number { field, scale, plus, .. } => {
                 i64::from(field.of(word)) * i64::from(scale) + i64::from(plus)
             }
-            Code::Register { .. } | Code::Vector(_) => 0,
+            Code::Register { .. } | Code::Scalable { .. } | Code::Letter { .. } | Code::Vector(_) => 0,
             Code::Special(special) => match special {
                 Special::Adr | Special::Adrp => {
                     let high = Field { shift: 5, width: 19 }.signed(word) << 2;
@@ -368,6 +400,8 @@ impl Code {
                 write!(text, "{}{value:#x}", if optional { "#" } else { "" })
             }
             Code::Number { .. } => write!(text, "{}{value}", if optional { "#" } else { "" }),
+            Code::Scalable { letter, field } => write!(text, "{letter}{}", field.of(word)),
+            Code::Letter { field } => write!(text, "{}", pick(&["b", "h", "s", "d"], field.of(word))),
             Code::Vector(vector) => write!(text, "{}", vector.text(word)),
             Code::Special(special) => return special.write(word, value, text),
         };

@@ -1,9 +1,90 @@
 //! SVE loads, stores and prefetches (bit 31 set), and SME: Arm ARM part C8, by mnemonic alone.
 //!
 //! The diagrams are reduced to fixed bits, and which words are instructions is what objdump says of them. Programs
-//! hardly use these, so their operands are not told apart; only a general register that is written is named.
+//! hardly use these, so most have no operands here but a general register that is written.
 
 pub const TABLE: &str = "
+-- With operands: what the C library uses
+1010010 0000 0 0000 101 pg3 Rn zt5  | ld1b  | {z_zt5.b}, p_pg3/z, [Xnsp]
+1010010 0000 0 vl4 101 pg3 Rn zt5   | ld1b  | {z_zt5.b}, p_pg3/z, [Xnsp, #sig.vl4, mul vl]
+1010010 0000 Rm 010 pg3 Rn zt5      | ld1b  | {z_zt5.b}, p_pg3/z, [Xnsp, Xm]               | Rm!=31
+1010010 0001 0 0000 101 pg3 Rn zt5  | ld1b  | {z_zt5.h}, p_pg3/z, [Xnsp]
+1010010 0001 0 vl4 101 pg3 Rn zt5   | ld1b  | {z_zt5.h}, p_pg3/z, [Xnsp, #sig.vl4, mul vl]
+1010010 0001 Rm 010 pg3 Rn zt5      | ld1b  | {z_zt5.h}, p_pg3/z, [Xnsp, Xm]               | Rm!=31
+1010010 0010 0 0000 101 pg3 Rn zt5  | ld1b  | {z_zt5.s}, p_pg3/z, [Xnsp]
+1010010 0010 0 vl4 101 pg3 Rn zt5   | ld1b  | {z_zt5.s}, p_pg3/z, [Xnsp, #sig.vl4, mul vl]
+1010010 0010 Rm 010 pg3 Rn zt5      | ld1b  | {z_zt5.s}, p_pg3/z, [Xnsp, Xm]               | Rm!=31
+1010010 0011 0 0000 101 pg3 Rn zt5  | ld1b  | {z_zt5.d}, p_pg3/z, [Xnsp]
+1010010 0011 0 vl4 101 pg3 Rn zt5   | ld1b  | {z_zt5.d}, p_pg3/z, [Xnsp, #sig.vl4, mul vl]
+1010010 0011 Rm 010 pg3 Rn zt5      | ld1b  | {z_zt5.d}, p_pg3/z, [Xnsp, Xm]               | Rm!=31
+1010010 0100 0 0000 101 pg3 Rn zt5  | ld1sw | {z_zt5.d}, p_pg3/z, [Xnsp]
+1010010 0100 0 vl4 101 pg3 Rn zt5   | ld1sw | {z_zt5.d}, p_pg3/z, [Xnsp, #sig.vl4, mul vl]
+1010010 0100 Rm 010 pg3 Rn zt5      | ld1sw | {z_zt5.d}, p_pg3/z, [Xnsp, Xm, lsl #2]       | Rm!=31
+1010010 0101 0 0000 101 pg3 Rn zt5  | ld1h  | {z_zt5.h}, p_pg3/z, [Xnsp]
+1010010 0101 0 vl4 101 pg3 Rn zt5   | ld1h  | {z_zt5.h}, p_pg3/z, [Xnsp, #sig.vl4, mul vl]
+1010010 0101 Rm 010 pg3 Rn zt5      | ld1h  | {z_zt5.h}, p_pg3/z, [Xnsp, Xm, lsl #1]       | Rm!=31
+1010010 0110 0 0000 101 pg3 Rn zt5  | ld1h  | {z_zt5.s}, p_pg3/z, [Xnsp]
+1010010 0110 0 vl4 101 pg3 Rn zt5   | ld1h  | {z_zt5.s}, p_pg3/z, [Xnsp, #sig.vl4, mul vl]
+1010010 0110 Rm 010 pg3 Rn zt5      | ld1h  | {z_zt5.s}, p_pg3/z, [Xnsp, Xm, lsl #1]       | Rm!=31
+1010010 0111 0 0000 101 pg3 Rn zt5  | ld1h  | {z_zt5.d}, p_pg3/z, [Xnsp]
+1010010 0111 0 vl4 101 pg3 Rn zt5   | ld1h  | {z_zt5.d}, p_pg3/z, [Xnsp, #sig.vl4, mul vl]
+1010010 0111 Rm 010 pg3 Rn zt5      | ld1h  | {z_zt5.d}, p_pg3/z, [Xnsp, Xm, lsl #1]       | Rm!=31
+1010010 1000 0 0000 101 pg3 Rn zt5  | ld1sh | {z_zt5.d}, p_pg3/z, [Xnsp]
+1010010 1000 0 vl4 101 pg3 Rn zt5   | ld1sh | {z_zt5.d}, p_pg3/z, [Xnsp, #sig.vl4, mul vl]
+1010010 1000 Rm 010 pg3 Rn zt5      | ld1sh | {z_zt5.d}, p_pg3/z, [Xnsp, Xm, lsl #1]       | Rm!=31
+1010010 1001 0 0000 101 pg3 Rn zt5  | ld1sh | {z_zt5.s}, p_pg3/z, [Xnsp]
+1010010 1001 0 vl4 101 pg3 Rn zt5   | ld1sh | {z_zt5.s}, p_pg3/z, [Xnsp, #sig.vl4, mul vl]
+1010010 1001 Rm 010 pg3 Rn zt5      | ld1sh | {z_zt5.s}, p_pg3/z, [Xnsp, Xm, lsl #1]       | Rm!=31
+1010010 1010 0 0000 101 pg3 Rn zt5  | ld1w  | {z_zt5.s}, p_pg3/z, [Xnsp]
+1010010 1010 0 vl4 101 pg3 Rn zt5   | ld1w  | {z_zt5.s}, p_pg3/z, [Xnsp, #sig.vl4, mul vl]
+1010010 1010 Rm 010 pg3 Rn zt5      | ld1w  | {z_zt5.s}, p_pg3/z, [Xnsp, Xm, lsl #2]       | Rm!=31
+1010010 1011 0 0000 101 pg3 Rn zt5  | ld1w  | {z_zt5.d}, p_pg3/z, [Xnsp]
+1010010 1011 0 vl4 101 pg3 Rn zt5   | ld1w  | {z_zt5.d}, p_pg3/z, [Xnsp, #sig.vl4, mul vl]
+1010010 1011 Rm 010 pg3 Rn zt5      | ld1w  | {z_zt5.d}, p_pg3/z, [Xnsp, Xm, lsl #2]       | Rm!=31
+1010010 1100 0 0000 101 pg3 Rn zt5  | ld1sb | {z_zt5.d}, p_pg3/z, [Xnsp]
+1010010 1100 0 vl4 101 pg3 Rn zt5   | ld1sb | {z_zt5.d}, p_pg3/z, [Xnsp, #sig.vl4, mul vl]
+1010010 1100 Rm 010 pg3 Rn zt5      | ld1sb | {z_zt5.d}, p_pg3/z, [Xnsp, Xm]               | Rm!=31
+1010010 1101 0 0000 101 pg3 Rn zt5  | ld1sb | {z_zt5.s}, p_pg3/z, [Xnsp]
+1010010 1101 0 vl4 101 pg3 Rn zt5   | ld1sb | {z_zt5.s}, p_pg3/z, [Xnsp, #sig.vl4, mul vl]
+1010010 1101 Rm 010 pg3 Rn zt5      | ld1sb | {z_zt5.s}, p_pg3/z, [Xnsp, Xm]               | Rm!=31
+1010010 1110 0 0000 101 pg3 Rn zt5  | ld1sb | {z_zt5.h}, p_pg3/z, [Xnsp]
+1010010 1110 0 vl4 101 pg3 Rn zt5   | ld1sb | {z_zt5.h}, p_pg3/z, [Xnsp, #sig.vl4, mul vl]
+1010010 1110 Rm 010 pg3 Rn zt5      | ld1sb | {z_zt5.h}, p_pg3/z, [Xnsp, Xm]               | Rm!=31
+1010010 1111 0 0000 101 pg3 Rn zt5  | ld1d  | {z_zt5.d}, p_pg3/z, [Xnsp]
+1010010 1111 0 vl4 101 pg3 Rn zt5   | ld1d  | {z_zt5.d}, p_pg3/z, [Xnsp, #sig.vl4, mul vl]
+1010010 1111 Rm 010 pg3 Rn zt5      | ld1d  | {z_zt5.d}, p_pg3/z, [Xnsp, Xm, lsl #3]       | Rm!=31
+1110010 00 00 0 0000 111 pg3 Rn zt5 | st1b  | {z_zt5.b}, p_pg3, [Xnsp]
+1110010 00 00 0 vl4 111 pg3 Rn zt5  | st1b  | {z_zt5.b}, p_pg3, [Xnsp, #sig.vl4, mul vl]
+1110010 00 00 Rm 010 pg3 Rn zt5     | st1b  | {z_zt5.b}, p_pg3, [Xnsp, Xm]                 | Rm!=31
+1110010 00 01 0 0000 111 pg3 Rn zt5 | st1b  | {z_zt5.h}, p_pg3, [Xnsp]
+1110010 00 01 0 vl4 111 pg3 Rn zt5  | st1b  | {z_zt5.h}, p_pg3, [Xnsp, #sig.vl4, mul vl]
+1110010 00 01 Rm 010 pg3 Rn zt5     | st1b  | {z_zt5.h}, p_pg3, [Xnsp, Xm]                 | Rm!=31
+1110010 00 10 0 0000 111 pg3 Rn zt5 | st1b  | {z_zt5.s}, p_pg3, [Xnsp]
+1110010 00 10 0 vl4 111 pg3 Rn zt5  | st1b  | {z_zt5.s}, p_pg3, [Xnsp, #sig.vl4, mul vl]
+1110010 00 10 Rm 010 pg3 Rn zt5     | st1b  | {z_zt5.s}, p_pg3, [Xnsp, Xm]                 | Rm!=31
+1110010 00 11 0 0000 111 pg3 Rn zt5 | st1b  | {z_zt5.d}, p_pg3, [Xnsp]
+1110010 00 11 0 vl4 111 pg3 Rn zt5  | st1b  | {z_zt5.d}, p_pg3, [Xnsp, #sig.vl4, mul vl]
+1110010 00 11 Rm 010 pg3 Rn zt5     | st1b  | {z_zt5.d}, p_pg3, [Xnsp, Xm]                 | Rm!=31
+1110010 01 01 0 0000 111 pg3 Rn zt5 | st1h  | {z_zt5.h}, p_pg3, [Xnsp]
+1110010 01 01 0 vl4 111 pg3 Rn zt5  | st1h  | {z_zt5.h}, p_pg3, [Xnsp, #sig.vl4, mul vl]
+1110010 01 01 Rm 010 pg3 Rn zt5     | st1h  | {z_zt5.h}, p_pg3, [Xnsp, Xm, lsl #1]         | Rm!=31
+1110010 01 10 0 0000 111 pg3 Rn zt5 | st1h  | {z_zt5.s}, p_pg3, [Xnsp]
+1110010 01 10 0 vl4 111 pg3 Rn zt5  | st1h  | {z_zt5.s}, p_pg3, [Xnsp, #sig.vl4, mul vl]
+1110010 01 10 Rm 010 pg3 Rn zt5     | st1h  | {z_zt5.s}, p_pg3, [Xnsp, Xm, lsl #1]         | Rm!=31
+1110010 01 11 0 0000 111 pg3 Rn zt5 | st1h  | {z_zt5.d}, p_pg3, [Xnsp]
+1110010 01 11 0 vl4 111 pg3 Rn zt5  | st1h  | {z_zt5.d}, p_pg3, [Xnsp, #sig.vl4, mul vl]
+1110010 01 11 Rm 010 pg3 Rn zt5     | st1h  | {z_zt5.d}, p_pg3, [Xnsp, Xm, lsl #1]         | Rm!=31
+1110010 10 10 0 0000 111 pg3 Rn zt5 | st1w  | {z_zt5.s}, p_pg3, [Xnsp]
+1110010 10 10 0 vl4 111 pg3 Rn zt5  | st1w  | {z_zt5.s}, p_pg3, [Xnsp, #sig.vl4, mul vl]
+1110010 10 10 Rm 010 pg3 Rn zt5     | st1w  | {z_zt5.s}, p_pg3, [Xnsp, Xm, lsl #2]         | Rm!=31
+1110010 10 11 0 0000 111 pg3 Rn zt5 | st1w  | {z_zt5.d}, p_pg3, [Xnsp]
+1110010 10 11 0 vl4 111 pg3 Rn zt5  | st1w  | {z_zt5.d}, p_pg3, [Xnsp, #sig.vl4, mul vl]
+1110010 10 11 Rm 010 pg3 Rn zt5     | st1w  | {z_zt5.d}, p_pg3, [Xnsp, Xm, lsl #2]         | Rm!=31
+1110010 11 11 0 0000 111 pg3 Rn zt5 | st1d  | {z_zt5.d}, p_pg3, [Xnsp]
+1110010 11 11 0 vl4 111 pg3 Rn zt5  | st1d  | {z_zt5.d}, p_pg3, [Xnsp, #sig.vl4, mul vl]
+1110010 11 11 Rm 010 pg3 Rn zt5     | st1d  | {z_zt5.d}, p_pg3, [Xnsp, Xm, lsl #3]         | Rm!=31
+
+-- By mnemonic
 110000000000100000000000 x8      | zero
 11100001000000000 x2 000 x5 0 x4 | ldr
 11100001001000000 x2 000 x5 0 x4 | str
