@@ -56,6 +56,13 @@ makes() { for artifact in "$@"; do note makes "$artifact"; done; }
 # not_run REASON: ends an entrance that cannot run here.
 not_run() { note not-run "$1"; exit 0; }
 
+# version TOOL: what it says of itself, if it does.
+version() {
+    local said
+    said=$("$1" --version 2>/dev/null) || return 0
+    note version "${said%%$'\n'*}"
+}
+
 # ---- steps ----
 
 # stage1_by TOOL…: the P1 text, the hex, the maps and the ELF files of stage1.
@@ -124,7 +131,7 @@ compile() {
     local name=$1 include=$2 output=$3 program
     shift 3
     program=$(compiler "$name") || not_run "$name is not installed"
-    note version "$("$program" --version 2>&1 | head -1)"
+    version "$program"
     local options=(-w)
     case $name in
         gcc | clang) options=(-std=gnu11 -O0 -w) ;;
@@ -146,6 +153,7 @@ END
 
 seed() {
     note title 'the seed'
+    version rustc
     all_by "$seed"
 }
 
@@ -206,7 +214,7 @@ emulated() {
     note title "stage1 for $arch, emulated"
     command -v "$emulate" >/dev/null || emulate=qemu-$arch
     command -v "$emulate" >/dev/null || not_run "no qemu-$arch-static"
-    note version "$($emulate --version | head -1)"
+    version $emulate
     makes $stage1_made $boot_made
     cp "$(made_by_seed build/$arch/stage1)" first
     stage1_by $emulate ./first

@@ -90,7 +90,7 @@ fn node(column: usize, row: usize, item: &Item) -> Node {
 
 /// A path that fits into a box: in the middle of a long one an ellipsis.
 fn brief(name: &str) -> String {
-    const FITS: usize = 28;
+    const FITS: usize = 27;
     let chars: Vec<char> = name.chars().collect();
     let Some(cut) = chars.len().checked_sub(FITS - 1) else { return name.to_string() };
     if cut < 2 {

@@ -67,7 +67,8 @@ fn read_sums(path: &str) -> Result<Sums, String> {
 
 fn statement(arguments: &Arguments, matrix: &Matrix, written: &[(&str, &String)]) -> Result<String, String> {
     let versions = matrix.entrances.iter().filter_map(|entrance| {
-        let tool = entrance.name.split_once('-').map_or(entrance.name.as_str(), |(_, tool)| tool);
+        let name = entrance.name.replace("emulated-", "qemu-");
+        let tool = name.strip_prefix("stage1-").or(name.strip_prefix("stage2-")).unwrap_or(&name);
         Some((tool.to_string(), entrance.version.clone()?))
     });
     let digest = |(name, text): &(&str, &String)| (name.to_string(), sha256::digest(text.as_bytes()));
