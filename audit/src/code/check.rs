@@ -26,6 +26,15 @@ pub struct Check<'t, 'a> {
     pub findings: Findings,
 }
 
+/// How control gets from one place to another.
+enum Way {
+    Goes,
+    Calls,
+    Table,
+}
+
+/// Addresses below this are of no object: a null pointer's members.
+const NULL_PAGE: u64 = 4096;
 /// Indirect jumps and calls beyond this many are not listed.
 const MOST: usize = 100_000;
 
@@ -116,12 +125,12 @@ impl<'a> Check<'_, 'a> {
     fn flow(&mut self, text: &Text<'a>, piece: &Piece, place: u64, insn: &Insn, state: &State) {
         let address = text.address.wrapping_add(place);
         match insn.flow {
-            Flow::Jump(target) | Flow::Branch(target) => self.target(text, piece, address, target, "goes"),
-            Flow::Call(target) => self.target(text, piece, address, target, "calls"),
+            Flow::Jump(target) | Flow::Branch(target) => self.target(text, piece, address, target, Way::Goes),
+            Flow::Call(target) => self.target(text, piece, address, target, Way::Calls),
             Flow::IndirectJump | Flow::IndirectCall => {
                 let targets = self.tables.get(&address).cloned().unwrap_or_default();
                 for &target in &targets {
-                    self.target(text, piece, address, target, "goes by a table");
+                    self.target(text, piece, address, target, Way::Table);
                 }
                 if self.indirect.len() < MOST {
                     let is_call = insn.flow == Flow::IndirectCall;
@@ -140,8 +149,18 @@ impl<'a> Check<'_, 'a> {
     }
 
     /// Where a branch, jump or call goes is an instruction of the same function, or the entry of another.
-    fn target(&mut self, text: &Text<'a>, piece: &Piece, address: u64, target: u64, verb: &str) {
-        let severity = if piece.known == Known::Sized { Severity::Error } else { Severity::Note };
+    fn target(&mut self, text: &Text<'a>, piece: &Piece, address: u64, target: u64, way: Way) {
+        // Tables are guessed from what compilers write: an entry that fits nowhere may be none.
+        let severity = match (piece.known, &way) {
+            (Known::Sized, Way::Table) => Severity::Warning,
+            (Known::Sized, _) => Severity::Error,
+            _ => Severity::Note,
+        };
+        let verb = match way {
+            Way::Goes => "goes",
+            Way::Calls => "calls",
+            Way::Table => "goes by a table",
+        };
         let name = clip(&piece.name);
         let wrong = |what: &str| format!("{name} {verb} to {target:#x}, {what}");
         let Some((other, place)) = find(self.texts, text, target) else {
@@ -197,7 +216,7 @@ impl<'a> Check<'_, 'a> {
         let loaded =
             elf.is_loaded(target) || target.checked_sub(1).is_some_and(|before| elf.is_loaded(before));
         let severity = match piece.known {
-            Known::Sized if loaded => Severity::Note,
+            Known::Sized if loaded || target < NULL_PAGE => Severity::Note,
             Known::Sized => severity,
             _ => Severity::Note,
         };

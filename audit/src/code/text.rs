@@ -15,8 +15,6 @@ use std::rc::Rc;
 pub struct Text<'a> {
     pub machine: Machine,
     pub name: String,
-    /// The number of the section; `None` for a segment.
-    pub section: Option<usize>,
     pub address: u64,
     /// Where its first byte is in the file.
     pub offset: u64,
@@ -85,7 +83,7 @@ impl<'a> Text<'a> {
             let from = symbols.partition_point(|s| (s.section as usize) < number);
             let to = symbols.partition_point(|s| s.section as usize <= number);
             let inside = symbols.get_mut(from..to).unwrap_or_default();
-            let mut text = Text::of_section(elf, machine, number, section, inside);
+            let mut text = Text::of_section(elf, machine, section, inside);
             text.relocations = relocations.remove(&number).unwrap_or_default();
             texts.push(text);
         }
@@ -98,7 +96,7 @@ impl<'a> Text<'a> {
                 let (offset, size) = (segment.offset.saturating_add(skip), segment.file_size - skip);
                 let bytes = crate::bytes::slice(elf.bytes, offset, size).unwrap_or(&[]);
                 let address = segment.address.saturating_add(skip);
-                texts.push(Text::new(machine, "segment".to_string(), None, address, offset, bytes));
+                texts.push(Text::new(machine, "segment".to_string(), address, offset, bytes));
             }
         }
         // Nothing is decoded twice: what overlaps, which `account` reports, counts once.
@@ -113,20 +111,12 @@ impl<'a> Text<'a> {
         texts
     }
 
-    fn new(
-        machine: Machine,
-        name: String,
-        section: Option<usize>,
-        address: u64,
-        offset: u64,
-        bytes: &'a [u8],
-    ) -> Text<'a> {
+    fn new(machine: Machine, name: String, address: u64, offset: u64, bytes: &'a [u8]) -> Text<'a> {
         let size = bytes.len() as u64;
         let all = Piece { name: Rc::default(), start: 0, end: size, known: Known::Gap, cluster: (0, size) };
         Text {
             machine,
             name,
-            section,
             address,
             offset,
             bytes,
@@ -138,18 +128,12 @@ impl<'a> Text<'a> {
         }
     }
 
-    fn of_section(
-        elf: &Elf<'a>,
-        machine: Machine,
-        number: usize,
-        section: &Section,
-        symbols: &mut [&Symbol],
-    ) -> Text<'a> {
+    fn of_section(elf: &Elf<'a>, machine: Machine, section: &Section, symbols: &mut [&Symbol]) -> Text<'a> {
         let bytes = section.bytes(elf.bytes);
         // In a relocatable file each section has addresses of its own, from 0.
         let address = if elf.kind == ET_REL { 0 } else { section.address };
         let name = section.name.clone();
-        let mut text = Text::new(machine, name, Some(number), address, section.offset, bytes);
+        let mut text = Text::new(machine, name, address, section.offset, bytes);
         let place = |symbol: &Symbol| {
             elf.place_in_section(symbol, section).filter(|&place| place < bytes.len() as u64)
         };

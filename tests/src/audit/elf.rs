@@ -5,7 +5,7 @@
 
 use super::{artifacts, program};
 use crate::exec::{Cmd, text};
-use crate::host::Host;
+use crate::host::{Host, installed, scratch, write};
 use crate::tally::Tally;
 
 /// All system calls that a program of the chain may contain.
@@ -31,6 +31,9 @@ pub fn run(host: &Host, _: &[String]) -> Result<Tally, String> {
         return Err("no artifact of the chain is there: run 'make stage2' first".to_string());
     }
     host.each(&files, |file| tally.record(file, check(&program, file)));
+    if host.native == "x86_64" && installed("gcc") {
+        tally.record("numbers from callers", through_callers(&program));
+    }
     Ok(tally)
 }
 
@@ -50,4 +53,24 @@ fn check(program: &str, file: &str) -> Result<(), String> {
         Some(name) => Err(format!("it can call {name}")),
         None => Ok(()),
     }
+}
+
+/// A program whose only system call takes its number from callers, and from theirs.
+const THROUGH_CALLERS: &str = r#"
+long call(long number, long a);
+__asm__(".globl call\n.type call,@function\ncall: mov %rdi, %rax\n mov %rsi, %rdi\n syscall\n ret\n.size call, .-call\n"
+        ".globl _start\n.type _start,@function\n_start: call program\n mov $60, %edi\n xor %esi, %esi\n call call\n ud2\n"
+        ".size _start, .-_start");
+__attribute__((noinline)) static long pass(long number) { return call(number, 1) + 1; }
+long program(void) { return call(39, 0) + pass(186) + pass(63); }
+"#;
+
+fn through_callers(program: &str) -> Result<(), String> {
+    let folder = scratch("audit-elf")?;
+    let (source, output) = (format!("{folder}/callers.c"), format!("{folder}/callers"));
+    write(&source, THROUGH_CALLERS)?;
+    Cmd::new("gcc").args(["-O1", "-nostdlib", "-static", "-no-pie", "-o", &output, &source]).ok()?;
+    let said = text(&Cmd::new(program).args(["elf", &output]).ok()?.stdout);
+    let wanted = "1 system calls; can: getpid, exit, uname, gettid, and nothing else\n";
+    if said.contains(wanted) { Ok(()) } else { Err(format!("no '{wanted}' in\n{said}")) }
 }
