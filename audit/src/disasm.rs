@@ -93,7 +93,7 @@ fn sections(out: &mut impl Write, elf: &Elf, arguments: &Arguments) -> Result<io
             continue;
         }
         let labels = labels(elf, number as u32);
-        let written = writeln!(out, "\n{}:", crate::bytes::printable(section.name.as_bytes()))
+        let written = writeln!(out, "\nsection {}:", crate::bytes::printable(section.name.as_bytes()))
             .and_then(|()| sweep(out, machine, section.bytes(elf.bytes), section.address, &labels, shown));
         if written.is_err() {
             return Ok(written);

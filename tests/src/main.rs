@@ -101,6 +101,16 @@ const CHECKS: &[Check] = &[
         run: audit::map_fuzz::run,
     },
     Check {
+        name: "audit-objdump",
+        about: "programs are the same instructions for objdump [N]",
+        run: audit::objdump::run,
+    },
+    Check {
+        name: "audit-opcodes",
+        about: "so are random operands of all opcodes [N] [--seed S]",
+        run: audit::opcodes::run,
+    },
+    Check {
         name: "audit-words",
         about: "random words are what objdump says [N] [--seed S]",
         run: audit::words::run,
@@ -154,6 +164,8 @@ const ALL: &[(&str, &[&str])] = &[
     ("audit-fuzz-map", &["600"]),
     ("audit-words", &[]),
     ("audit-tamper", &["156"]),
+    ("audit-objdump", &[]),
+    ("audit-opcodes", &[]),
 ];
 
 /// What `make soak` runs.
@@ -173,6 +185,8 @@ const SOAK: &[(&str, &[&str])] = &[
     ("audit-fuzz", &["20000", "--seed", "10000"]),
     ("audit-tamper", &["2400", "--seed", "10000"]),
     ("audit-thompson", &[]),
+    ("audit-objdump", &["250"]),
+    ("audit-opcodes", &["2000", "--seed", "10000"]),
 ];
 
 fn main() -> ExitCode {

@@ -8,6 +8,8 @@ mod manipulate;
 pub mod map;
 pub mod map_fuzz;
 mod mutate;
+pub mod objdump;
+pub mod opcodes;
 mod tamper;
 pub mod thompson;
 pub mod trials;

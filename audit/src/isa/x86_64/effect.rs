@@ -2,7 +2,7 @@
 
 use super::super::{Effect, Flow, Memory};
 use super::operand::{Base, Decoded, Place};
-use super::tables::{Goes, Method, Operand, Size, remark};
+use super::tables::{Follows, Goes, Method, Operand, Size, remark};
 
 const RSP: u8 = 4;
 /// rax, rcx, rdx, rsi, rdi, r8 to r11: what a function may change (System V ABI, AMD64 supplement, figure 3.4).
@@ -96,36 +96,33 @@ pub fn effect(decoded: &Decoded, address: u64) -> Effect {
 
 /// The effect, where it is one that is followed exactly.
 fn followed(decoded: &Decoded, address: u64) -> Option<Effect> {
+    if decoded.row.follows == Follows::Nothing {
+        return None;
+    }
     let [first, second, ..] = decoded.row.operands;
     let (to, size) = register(decoded, first)?;
     let wide = size == 8;
-    let source = register(decoded, second).map(|(from, _)| from);
-    match (decoded.row.name, second.method) {
-        ("mov" | "movabs", Method::I) if size >= 4 => {
-            let value = immediate(decoded, second.size);
-            Some(Effect::Set { to, value: if wide { value } else { value & 0xffff_ffff } })
+    let cut = |value: u64| if wide { value } else { value & 0xffff_ffff };
+    match decoded.row.follows {
+        Follows::Constant if size >= 4 => {
+            Some(Effect::Set { to, value: cut(immediate(decoded, second.size)) })
         }
-        ("mov", Method::E | Method::G) if wide => source.map(|from| Effect::Copy { to, from }),
-        ("xor" | "sub", Method::E | Method::G) if size >= 4 && source == Some(to) => {
-            Some(Effect::Set { to, value: 0 })
+        Follows::Copy if wide => register(decoded, second).map(|(from, _)| Effect::Copy { to, from }),
+        Follows::Difference if size >= 4 => {
+            register(decoded, second).filter(|(from, _)| *from == to).map(|_| Effect::Set { to, value: 0 })
         }
-        ("add", Method::I) if wide => {
+        Follows::Add if wide => {
             Some(Effect::Add { to, from: to, value: immediate(decoded, second.size) as i64 })
         }
-        ("sub", Method::I) if wide => {
+        Follows::Subtract if wide => {
             let value = (immediate(decoded, second.size) as i64).wrapping_neg();
             Some(Effect::Add { to, from: to, value })
         }
-        ("lea", Method::M) => {
-            let place = decoded.place?;
-            match (place.index, resolve(decoded, &place, address)?) {
-                (None, Memory::Absolute { address }) if wide => Some(Effect::Set { to, value: address }),
-                (None, Memory::Absolute { address }) if size == 4 => {
-                    Some(Effect::Set { to, value: address & 0xffff_ffff })
-                }
-                (None, Memory::Based { base, offset }) if wide => {
-                    Some(Effect::Add { to, from: base, value: offset })
-                }
+        Follows::Lea => {
+            let place = decoded.place.filter(|place| place.index.is_none())?;
+            match resolve(decoded, &place, address)? {
+                Memory::Absolute { address } if size >= 4 => Some(Effect::Set { to, value: cut(address) }),
+                Memory::Based { base, offset } if wide => Some(Effect::Add { to, from: base, value: offset }),
                 _ => None,
             }
         }

@@ -1,8 +1,9 @@
 //! The decoder of x86-64 instructions, after the Intel SDM, volume 2.
 //!
-//! Data flow: bytes → `prefixes` → `operand` (with the rows of `tables`) → a `Decoded`; from that `effect` tells what an
+//! Data flow: bytes → `prefixes` → `operand` (with the rows of `tables`, and `check`) → a `Decoded`; from that `effect` tells what an
 //! audit must know and `text` writes the instruction as objdump does in Intel syntax.
 
+mod check;
 mod effect;
 mod operand;
 mod prefixes;

@@ -4,8 +4,9 @@
 
 use super::super::Undecodable;
 use super::super::Undecodable::{Invalid, Truncated};
+use super::check;
 use super::prefixes::{Encoding, LONGEST, Prefixes, read};
-use super::tables::{Map, Method, Operand, Row, Size, TABLES, remark, when};
+use super::tables::{Map, Method, Row, Size, TABLES, remark, shape, when};
 
 /// An instruction taken apart.
 #[derive(Clone, Copy)]
@@ -74,13 +75,7 @@ impl Decoded {
             Size::W => 2,
             Size::D => 4,
             Size::Q => 8,
-            Size::M => {
-                if memory {
-                    0
-                } else {
-                    8
-                }
-            }
+            Size::M => choose(memory, 0, 8),
             Size::O | Size::Octo => 16,
             Size::Y256 => 32,
             Size::Z512 => 64,
@@ -92,63 +87,25 @@ impl Decoded {
             Size::F => vector(2),
             Size::E8 => vector(3),
             Size::T => 10,
-            Size::A => {
-                if self.prefixes.address {
-                    4
-                } else {
-                    8
-                }
-            }
-            Size::Vw => {
-                if memory {
-                    2
-                } else {
-                    self.operand_size()
-                }
-            }
-            Size::Dw => {
-                if memory {
-                    2
-                } else {
-                    4
-                }
-            }
-            Size::Db => {
-                if memory {
-                    1
-                } else {
-                    4
-                }
-            }
-            Size::Qb => {
-                if memory {
-                    1
-                } else {
-                    8
-                }
-            }
-            Size::Qw => {
-                if memory {
-                    2
-                } else {
-                    8
-                }
-            }
+            Size::A => choose(self.prefixes.address, 4, 8),
+            Size::Vw => choose(memory, 2, self.operand_size()),
+            Size::Dw => choose(memory, 2, 4),
+            Size::Db => choose(memory, 1, 4),
+            Size::Qb => choose(memory, 1, 8),
+            Size::Qw => choose(memory, 2, 8),
         }
     }
+}
+
+fn choose(first: bool, yes: u8, no: u8) -> u8 {
+    if first { yes } else { no }
 }
 
 fn operand_size(prefixes: &Prefixes, wide: bool) -> u8 {
     match (prefixes.w, prefixes.data) {
         (true, _) => 8,
         (false, true) => 2,
-        (false, false) => {
-            if wide {
-                8
-            } else {
-                4
-            }
-        }
+        (false, false) => choose(wide, 8, 4),
     }
 }
 
@@ -183,50 +140,18 @@ fn parts(bytes: &[u8]) -> Result<Decoded, Undecodable> {
     }
     let first = usize::from(entry.first);
     let rows = map.rows.get(first..first + usize::from(entry.count)).ok_or(Invalid)?;
-    let row = choose(rows, &prefixes, modrm).ok_or(Invalid)?;
-    let special = prefixes.encoding != Encoding::Legacy || row.name.starts_with("bnd");
-    if special && !(names_vvvv(row, &prefixes) && few_registers(row, &prefixes, modrm)) {
-        return Err(Invalid);
-    }
-    if prefixes.encoding == Encoding::Evex && !evex_fits(row, &prefixes, modrm) {
-        return Err(Invalid);
-    }
+    let row = select(rows, &prefixes, modrm).ok_or(Invalid)?;
     let mut decoded = Decoded { prefixes, row, opcode, modrm, place: None, immediates: [0; 2], length: 0 };
-    if entry.modrm && modrm < 0xc0 && !no_memory(row) {
+    if entry.modrm && modrm < 0xc0 && row.shape & shape::NO_MEMORY == 0 {
         let (place, end) = place(bytes, at, &decoded)?;
         decoded.place = Some(place);
         at = end;
     }
-    let mut count = 0;
-    for operand in &row.operands {
-        let width = match (operand.method, operand.size) {
-            (Method::None, _) => break,
-            // The two lowest bits of the byte that has the register.
-            (Method::L, Size::B) => continue,
-            (Method::L, _) => 1,
-            (Method::O, _) => {
-                if prefixes.address {
-                    4
-                } else {
-                    8
-                }
-            }
-            // With 66, Intel's processors take 32 bits here and AMD's 16: what cannot be told apart is no instruction.
-            (Method::J, Size::Z) if prefixes.data && !prefixes.w => return Err(Invalid),
-            (Method::J, Size::Z) => 4,
-            (Method::I | Method::J, Size::B | Size::S) => 1,
-            (Method::I, Size::W) => 2,
-            (Method::I, size) => usize::from(decoded.bytes(size, false)),
-            _ => continue,
-        };
-        let end = at + width;
-        let field = bytes.get(at..end).ok_or(Truncated)?;
-        let value = field.iter().rev().fold(0, |value, &byte| value << 8 | u64::from(byte));
-        if let Some(immediate) = decoded.immediates.get_mut(count) {
-            *immediate = value;
-        }
-        count += 1;
-        at = end;
+    if row.shape & shape::IMMEDIATE != 0 {
+        at = immediates(bytes, at, &mut decoded)?;
+    }
+    if (prefixes.encoding != Encoding::Legacy || row.shape & shape::FEW != 0) && !check::is_valid(&decoded) {
+        return Err(Invalid);
     }
     decoded.length = at;
     if row.remarks & remark::NOW_3D != 0 {
@@ -239,51 +164,35 @@ fn parts(bytes: &[u8]) -> Result<Decoded, Undecodable> {
     Ok(decoded)
 }
 
-/// VEX.vvvv must be 1111 where it names no register (SDM vol. 2, 2.3.5.6); so must EVEX.V', which vectors of indexes use.
-fn names_vvvv(row: &Row, prefixes: &Prefixes) -> bool {
-    let named = |operand: &Operand| matches!(operand.method, Method::H | Method::B | Method::Kv | Method::Tv);
-    let high = row.operands.iter().any(|operand| operand.method == Method::Vsib);
-    row.operands.iter().any(named) || prefixes.vvvv == 0 && (high || prefixes.v_high == 0)
-}
-
-/// There are eight mask registers and tiles, and four registers for bounds; other numbers are no instructions.
-fn few_registers(row: &Row, prefixes: &Prefixes, modrm: u8) -> bool {
-    let reg = modrm >> 3 & 7 | prefixes.r | prefixes.r_high;
-    let rm = if modrm >= 0xc0 { modrm & 7 | prefixes.b } else { 0 };
-    row.operands.iter().all(|operand| match operand.method {
-        // EVEX.R' extends vector registers only.
-        Method::G => prefixes.r_high == 0,
-        Method::Kg | Method::Tg => reg < 8,
-        Method::Ke | Method::Kr | Method::Te => rm < 8,
-        Method::Kv | Method::Tv => prefixes.vvvv < 8,
-        Method::Bg => reg < 4,
-        Method::Be => rm < 4,
-        _ => true,
-    })
-}
-
-/// What EVEX's bits say must be something that the instruction has (SDM vol. 2, 2.7.11).
-fn evex_fits(row: &Row, prefixes: &Prefixes, modrm: u8) -> bool {
-    let memory = modrm < 0xc0;
-    let any = |wanted: &dyn Fn(&Operand) -> bool| row.operands.iter().any(wanted);
-    let gathers = any(&|operand| operand.method == Method::Vsib);
-    let detail = match (prefixes.evex_b, memory) {
-        (false, _) => prefixes.l < 3,
-        (true, true) => prefixes.l < 3 && !gathers && any(&|operand| operand.element != 0),
-        (true, false) => any(&|operand| matches!(operand.method, Method::Rounding | Method::Sae)),
-    };
-    // Zeroing needs a mask and a destination that can be zeroed; gathers and scatters need a mask.
-    let zeroes = match row.operands[0].method {
-        Method::W => !memory,
-        Method::Kg | Method::Vsib => false,
-        _ => true,
-    };
-    detail && (!prefixes.z || prefixes.aaa != 0 && zeroes) && (!gathers || prefixes.aaa != 0)
-}
-
-/// Control and debug registers: ModRM.mod is ignored (SDM vol. 2, MOV).
-fn no_memory(row: &Row) -> bool {
-    row.operands.iter().any(|operand| matches!(operand.method, Method::C | Method::D))
+/// Reads the immediates, which are at `at`; gives where they end.
+fn immediates(bytes: &[u8], mut at: usize, decoded: &mut Decoded) -> Result<usize, Undecodable> {
+    let prefixes = decoded.prefixes;
+    let mut count = 0;
+    for operand in &decoded.row.operands {
+        let width = match (operand.method, operand.size) {
+            (Method::None, _) => break,
+            // The two lowest bits of the byte that has the register.
+            (Method::L, Size::B) => continue,
+            (Method::L, _) => 1,
+            (Method::O, _) => choose(prefixes.address, 4, 8),
+            // With 66, Intel's processors take 32 bits here and AMD's 16: what cannot be told apart is no instruction.
+            (Method::J, Size::Z) if prefixes.data && !prefixes.w => return Err(Invalid),
+            (Method::J, Size::Z) => 4,
+            (Method::I | Method::J, Size::B | Size::S) => 1,
+            (Method::I, Size::W) => 2,
+            (Method::I, size) => decoded.bytes(size, false),
+            _ => continue,
+        };
+        let end = at + usize::from(width);
+        let field = bytes.get(at..end).ok_or(Truncated)?;
+        let value = field.iter().rev().fold(0, |value, &byte| value << 8 | u64::from(byte));
+        if let Some(immediate) = decoded.immediates.get_mut(count) {
+            *immediate = value;
+        }
+        count += 1;
+        at = end;
+    }
+    Ok(at)
 }
 
 fn map(prefixes: &Prefixes, opcode: u8) -> Option<&'static Map> {
@@ -303,7 +212,7 @@ fn map(prefixes: &Prefixes, opcode: u8) -> Option<&'static Map> {
 }
 
 /// The first row whose conditions hold.
-fn choose(rows: &'static [Row], prefixes: &Prefixes, modrm: u8) -> Option<&'static Row> {
+fn select(rows: &'static [Row], prefixes: &Prefixes, modrm: u8) -> Option<&'static Row> {
     let bit = |group: u32, value: u8| 1_u64 << (group + u32::from(value));
     let size = match (prefixes.w, prefixes.data) {
         (true, _) => 2,
@@ -320,7 +229,8 @@ fn choose(rows: &'static [Row], prefixes: &Prefixes, modrm: u8) -> Option<&'stat
         | bit(when::REX_B, prefixes.b >> 3)
         | bit(when::EVEX_B, u8::from(prefixes.evex_b))
         | bit(when::WAIT, u8::from(prefixes.wait))
-        | bit(when::ADDRESS, u8::from(prefixes.address));
+        | bit(when::ADDRESS, u8::from(prefixes.address))
+        | bit(when::DATA, u8::from(prefixes.data));
     rows.iter().find(|row| row.when & facts == facts)
 }
 
@@ -343,7 +253,7 @@ fn place(bytes: &[u8], mut at: usize, decoded: &Decoded) -> Result<(Place, usize
         place.sib = true;
         place.scale = sib >> 6;
         let index = sib >> 3 & 7 | prefixes.x;
-        let vector = decoded.row.operands.iter().any(|operand| operand.method == Method::Vsib);
+        let vector = decoded.row.shape & shape::GATHERS != 0;
         place.index = match (vector, index) {
             (true, _) => Some(index | prefixes.v_high),
             (false, 4) => None,

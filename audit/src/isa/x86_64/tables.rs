@@ -15,6 +15,7 @@
 //! | `+0` … `+7`       | ModRM.rm has that value                                           |
 //! | `xb`              | REX.B is set                                                      |
 //! | `b0` `b1`         | EVEX.b has that value                                             |
+//! | `d66`             | 66 is given, even if REX.W overrides it                           |
 //! | `a32`             | the address size is 32 bits                                       |
 //! | `wait`            | fwait (9B) comes before, as a part of the instruction             |
 //!
@@ -193,6 +194,38 @@ pub struct Row {
     pub remarks: u16,
     /// General registers that change besides the operands.
     pub changes: u16,
+    /// Bits of `shape`, which follow from the operands.
+    pub shape: u8,
+    pub follows: Follows,
+}
+
+/// What of a row's effect is followed exactly, if its operands are such.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Follows {
+    Nothing,
+    /// `mov` of an immediate, of a register.
+    Constant,
+    Copy,
+    /// `xor` and `sub`: zero if both operands are the same register.
+    Difference,
+    /// `add`, `sub` of an immediate.
+    Add,
+    Subtract,
+    Lea,
+}
+
+/// What kinds of operands a row has.
+pub mod shape {
+    /// Bytes behind ModRM, SIB and displacement.
+    pub const IMMEDIATE: u8 = 1;
+    /// Control and debug registers: ModRM.mod is ignored (SDM vol. 2, MOV).
+    pub const NO_MEMORY: u8 = 2;
+    /// Memory addressed by a vector of indexes.
+    pub const GATHERS: u8 = 4;
+    /// VEX.vvvv names a register.
+    pub const VVVV: u8 = 8;
+    /// Registers of which there are fewer than eight or sixteen.
+    pub const FEW: u8 = 16;
 }
 
 /// Remarks of a row.
@@ -222,8 +255,9 @@ pub mod when {
     pub const EVEX_B: u32 = 33;
     pub const WAIT: u32 = 35;
     pub const ADDRESS: u32 = 37;
+    pub const DATA: u32 = 39;
     /// The first bit and the number of bits of each.
-    pub const GROUPS: [(u32, u32); 11] = [
+    pub const GROUPS: [(u32, u32); 12] = [
         (PREFIX, 4),
         (SIZE, 3),
         (W, 2),
@@ -235,6 +269,7 @@ pub mod when {
         (EVEX_B, 2),
         (WAIT, 2),
         (ADDRESS, 2),
+        (DATA, 2),
     ];
 }
 
@@ -329,8 +364,17 @@ fn row(line: &'static str) -> Row {
         }
     }
     let none = Operand { method: Method::None, size: Size::None, element: 0 };
-    let mut row =
-        Row { opcode, when: conditions, name, operands: [none; 5], goes: Goes::Next, remarks: 0, changes: 0 };
+    let mut row = Row {
+        opcode,
+        when: conditions,
+        name,
+        operands: [none; 5],
+        goes: Goes::Next,
+        remarks: 0,
+        changes: 0,
+        shape: 0,
+        follows: Follows::Nothing,
+    };
     for word in words {
         if word.starts_with(':') {
             remarked(&mut row, word);
@@ -340,7 +384,31 @@ fn row(line: &'static str) -> Row {
             }
         }
     }
+    row.shape = row.operands.iter().fold(0, |bits, operand| bits | shape_of(operand.method));
+    row.follows = match (name, row.operands[1].method) {
+        ("mov" | "movabs", Method::I) => Follows::Constant,
+        ("mov", Method::E | Method::G) => Follows::Copy,
+        ("xor" | "sub", Method::E | Method::G) => Follows::Difference,
+        ("add", Method::I) => Follows::Add,
+        ("sub", Method::I) => Follows::Subtract,
+        ("lea", Method::M) => Follows::Lea,
+        _ => Follows::Nothing,
+    };
     row
+}
+
+fn shape_of(method: Method) -> u8 {
+    match method {
+        Method::I | Method::J | Method::O | Method::L => shape::IMMEDIATE,
+        Method::C | Method::D => shape::NO_MEMORY,
+        Method::Vsib => shape::GATHERS,
+        Method::H | Method::B => shape::VVVV,
+        Method::Kv | Method::Tv => shape::VVVV | shape::FEW,
+        Method::Kg | Method::Ke | Method::Kr | Method::Tg | Method::Te | Method::Bg | Method::Be => {
+            shape::FEW
+        }
+        _ => 0,
+    }
 }
 
 /// The bit of a condition, if the token is one.
@@ -355,6 +423,7 @@ fn condition(token: &[u8]) -> Option<u32> {
         b"o64" => when::SIZE + 2,
         b"mem" => when::MODE,
         b"reg" => when::MODE + 1,
+        b"d66" => when::DATA + 1,
         b"a32" => when::ADDRESS + 1,
         b"wait" => when::WAIT + 1,
         b"xb" => when::REX_B + 1,

@@ -88,3 +88,54 @@ fn ends() {
         assert_eq!(decode(&bytes[..length], AT).is_ok(), length >= 14);
     }
 }
+
+/// The text as objdump writes it.
+#[test]
+fn texts() {
+    for (bytes, expected) in [
+        (&[0x66, 0x66, 0x2e, 0x0f, 0x1f, 0x84, 0, 0, 0, 0, 0][..], "data16 cs nop WORD PTR [rax+rax*1+0x0]"),
+        (&[0xf3, 0x0f, 0x1e, 0xfa], "endbr64"),
+        (&[0xf3, 0x48, 0xab], "rep stos QWORD PTR es:[rdi],rax"),
+        (&[0x64, 0x48, 0x8b, 0x04, 0x25, 0x28, 0, 0, 0], "mov rax,QWORD PTR fs:0x28"),
+        (&[0x8b, 0x04, 0x65, 0, 0, 0, 0], "mov eax,DWORD PTR [riz*2+0x0]"),
+        (&[0x48, 0x8b, 0x05, 0x10, 0, 0, 0], "mov rax,QWORD PTR [rip+0x10]        # 0x401017"),
+        (&[0x3e, 0xff, 0xe0], "notrack jmp rax"),
+        (&[0xf0, 0x48, 0x0f, 0xb1, 0x0f], "lock cmpxchg QWORD PTR [rdi],rcx"),
+        (&[0x48, 0x90], "rex.W nop"),
+        (&[0x41, 0x90], "xchg r8d,eax"),
+        (&[0x40, 0x8a, 0xc4], "mov al,spl"),
+        (&[0x8a, 0xc4], "mov al,ah"),
+        (&[0x9b, 0xd9, 0x38], "fstcw WORD PTR [rax]"),
+        (&[0x9b], "fwait"),
+        (&[0x0f, 0xc2, 0xc1, 0x01], "cmpltps xmm0,xmm1"),
+        (&[0x0f, 0x0f, 0xc1, 0x9e], "pfadd mm0,mm1"),
+        (&[0xc5, 0xfb, 0x10, 0x01], "vmovsd xmm0,QWORD PTR [rcx]"),
+        (&[0xc4, 0xe2, 0xe1, 0x90, 0x04, 0x11], "vpgatherdq xmm0,QWORD PTR [rcx+xmm2*1],xmm3"),
+        // EVEX: a displacement of one byte counts vectors; with a broadcast, elements.
+        (&[0x62, 0xf1, 0x7c, 0x48, 0x58, 0x40, 1], "vaddps zmm0,zmm0,ZMMWORD PTR [rax+0x40]"),
+        (&[0x62, 0xf1, 0x7c, 0x59, 0x58, 0x40, 1], "vaddps zmm0{k1},zmm0,DWORD BCST [rax+0x4]"),
+        (&[0x62, 0xf1, 0x7c, 0x38, 0x58, 0xc1], "vaddps zmm0,zmm0,zmm1{rd-sae}"),
+        (&[0x62, 0xf1, 0x7c, 0x08, 0x58, 0xc1], "{evex} vaddps xmm0,xmm0,xmm1"),
+    ] {
+        assert_eq!(text(bytes, AT), expected, "{bytes:x?}");
+    }
+}
+
+/// What is no instruction by the manual, though some disassemblers take it for one.
+#[test]
+fn refused() {
+    for bytes in [
+        // A prefix behind REX; REX before VEX; 66 before a near call; VEX.vvvv without meaning.
+        &[0x48, 0x66, 0x90][..],
+        &[0x48, 0xc5, 0xf8, 0x58, 0xc1],
+        &[0x66, 0xe8, 0, 0, 0, 0],
+        &[0xc5, 0x80, 0x28, 0xc1],
+        // EVEX: zeroing without a mask; a broadcast that there is not; a gather without a mask.
+        &[0x62, 0xf1, 0x7c, 0xc8, 0x58, 0xc1],
+        &[0x62, 0xf1, 0x7c, 0x58, 0x28, 0x00],
+        &[0x62, 0xf2, 0x7d, 0x48, 0x92, 0x04, 0x11],
+    ] {
+        let long = [bytes, &[0; 15]].concat();
+        assert_eq!(decode(&long, AT), Err(Undecodable::Invalid), "{bytes:x?}");
+    }
+}

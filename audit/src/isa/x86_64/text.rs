@@ -30,6 +30,9 @@ const PREDICATES: [&str; 32] = [
 /// The predicates of comparisons of integers.
 const INTEGER: [&str; 8] = ["eq", "lt", "le", "", "neq", "nlt", "nle", ""];
 
+/// The same of XOP.
+const XOP: [&str; 8] = ["lt", "le", "gt", "ge", "eq", "neq", "false", "true"];
+
 /// The instruction at the begin of `bytes`, which runs at `address`.
 pub fn text(bytes: &[u8], address: u64) -> String {
     match decode(bytes) {
@@ -129,7 +132,7 @@ impl Writer<'_> {
         if depends(when::REX_B, 2) {
             self.used.rex |= prefixes.rex & REX_B;
         }
-        if depends(when::SIZE, 3) && !prefixes.w {
+        if depends(when::SIZE, 3) && !prefixes.w || depends(when::DATA, 2) {
             self.used.data |= prefixes.data;
         }
     }
@@ -570,10 +573,13 @@ fn predicate(name: &str, decoded: &Decoded) -> Option<String> {
         };
         return Some(format!("{front}clmul{which}dq"));
     }
-    let at = name.find("cmp")?.checked_add(3)?;
+    let is_xop = decoded.prefixes.encoding == Encoding::Xop;
+    let at = name.find(if is_xop { "com" } else { "cmp" })?.checked_add(3)?;
     let (front, back) = name.split_at_checked(at)?;
     let index = usize::try_from(value).ok()?;
-    let text = if front == "vpcmp" {
+    let text = if is_xop {
+        *XOP.get(index)?
+    } else if front == "vpcmp" {
         *INTEGER.get(index)?
     } else if decoded.prefixes.encoding == Encoding::Legacy {
         *PREDICATES.get(..8)?.get(index)?
