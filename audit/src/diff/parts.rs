@@ -360,12 +360,12 @@ impl Diff<'_, '_, '_> {
         };
         let line = side.line(number, block.start).map(|line| format!(", {line}")).unwrap_or_default();
         let lines = if kind == "function" { Vec::new() } else { vec![hex(bytes)] };
-        self.report.add(kind, &block_name(side, block), format!("{place}{line}"), lines);
+        self.report.add(kind, &block_name(side, number, block), format!("{place}{line}"), lines);
     }
 
     fn block(&mut self, (number, a): (usize, &Block), (partner, b): (usize, &Block)) {
         let (old, new) = (self.a.block_bytes(number, a), self.b.block_bytes(partner, b));
-        let name = block_name(self.a, a);
+        let name = block_name(self.a, number, a);
         let by = self.b.address(partner, b.start).wrapping_sub(self.a.address(number, a.start)) as i64;
         let padding = |side: &Side<'_, '_>, block: &Block, bytes: &[u8]| {
             block.symbols.is_empty() && is_padding(side.elf.machine, bytes)
@@ -546,10 +546,10 @@ fn section_name(side: &Side, number: usize) -> String {
     }
 }
 
-fn block_name(side: &Side, block: &Block) -> String {
+fn block_name(side: &Side, number: usize, block: &Block) -> String {
     match block.symbols.first().and_then(|&symbol| side.symbol(symbol)) {
         Some(symbol) => brief(&symbol.name),
-        None => "without a symbol".to_string(),
+        None => format!("without a symbol at {:#x}", side.address(number, block.start)),
     }
 }
 

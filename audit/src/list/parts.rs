@@ -214,3 +214,36 @@ impl Cutter {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Blocks that symbols of these offsets and sizes make of a section of 100 bytes: start, end, symbol.
+    fn cut(symbols: &[(u64, u64)]) -> Vec<(u64, u64, Option<usize>)> {
+        let mut cutter = Cutter { code: true, blocks: Vec::new(), at: 0, outer: None };
+        for (index, &(start, size)) in symbols.iter().enumerate() {
+            let next = symbols.get(index + 1).map_or(100, |next| next.0);
+            cutter.block(start, next, Kind::Code, &[(index, size)]);
+        }
+        cutter.fill(100);
+        let blocks = cutter.blocks.iter();
+        blocks.map(|block| (block.start, block.end, block.symbols.first().copied())).collect()
+    }
+
+    #[test]
+    fn symbols_cut_a_section_into_blocks_without_gaps_or_overlaps() {
+        assert_eq!(cut(&[]), [(0, 100, None)]);
+        assert_eq!(cut(&[(0, 40), (50, 50)]), [(0, 40, Some(0)), (40, 50, None), (50, 100, Some(1))]);
+        // One inside another, which goes on behind it.
+        assert_eq!(
+            cut(&[(0, 60), (20, 10)]),
+            [(0, 20, Some(0)), (20, 30, Some(1)), (30, 60, Some(0)), (60, 100, None)]
+        );
+        // A label without a size, alone and inside.
+        assert_eq!(cut(&[(10, 0)]), [(0, 10, None), (10, 100, Some(0))]);
+        assert_eq!(cut(&[(0, 50), (20, 0)]), [(0, 20, Some(0)), (20, 50, Some(1)), (50, 100, None)]);
+        // Overlapping, and longer than the section.
+        assert_eq!(cut(&[(0, 50), (30, 500)]), [(0, 30, Some(0)), (30, 100, Some(1))]);
+    }
+}

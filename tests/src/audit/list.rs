@@ -59,6 +59,11 @@ pub fn run(host: &Host, _: &[String]) -> Result<Tally, String> {
     host.each(&cases, |case| tally.record(&case.file, listed(&audit, case, &folder)));
 
     tally.record("digits", digits());
+    for program in [host.native, "gcc"] {
+        if installed("addr2line") && Path::new(&format!("{folder}/{program}.o")).is_file() {
+            tally.record(&format!("lines of {program}.o"), lines(&audit, &format!("{folder}/{program}.o")));
+        }
+    }
     for (name, file) in refused(&folder)? {
         let outcome = Cmd::new(&audit).args(["list", &file]).run()?;
         let refused = outcome.end == End::Exit(2) && outcome.stdout.is_empty();
@@ -145,6 +150,26 @@ fn listed(audit: &str, case: &Case, folder: &str) -> Result<(), String> {
     // The same without a file of its own.
     let piped = Cmd::new(audit).args(["list", &case.file]).args(&case.map).ok()?;
     if piped.stdout != source { Err("standard output has another listing".to_string()) } else { Ok(()) }
+}
+
+/// Every address at which a source line begins has the line that addr2line gives.
+fn lines(audit: &str, object: &str) -> Result<(), String> {
+    let rows = text(&Cmd::new(audit).args(["map", object, "--lines"]).ok()?.stdout);
+    // Rows without a line number are none to addr2line; the last row of a function is its end.
+    let rows: Vec<(&str, &str)> = rows.lines().filter_map(|row| row.split_once(' ')).collect();
+    if rows.len() < 4 {
+        return Err(format!("only {} rows", rows.len()));
+    }
+    let addresses: Vec<&str> = rows.iter().map(|row| row.0).collect();
+    let told = Cmd::new("addr2line").args(["-s", "-e", object]).args(&addresses).ok()?.stdout;
+    let told = text(&told);
+    for ((address, mine), other) in rows.iter().zip(told.lines()) {
+        let other = other.split(' ').next().unwrap_or("");
+        if *mine != other {
+            return Err(format!("{address}: {mine}, addr2line says {other}"));
+        }
+    }
+    Ok(())
 }
 
 /// The assembler itself.
