@@ -104,11 +104,6 @@ impl<'a> Elf<'a> {
         (address < found.1.end()).then_some(found)
     }
 
-    /// The function symbols in the order of their values; those of the same value with the largest last.
-    pub fn functions(&self) -> impl Iterator<Item = &Symbol> {
-        self.index.functions.iter().filter_map(|&i| self.symbols.get(i))
-    }
-
     /// The function that holds `address`: the last symbol that begins at or before it, unless it ends before. In a
     /// relocatable file, where every section has addresses of its own, this means little.
     pub fn function_at(&self, address: u64) -> Option<&Symbol> {

@@ -21,27 +21,25 @@ const TIMES: u64 = 64;
 /// Programs of the chain up to this size are mutated, too.
 const LARGEST: usize = 400 << 10;
 
-/// Commands for a bad ELF file (`@`) with a good one beside it (`@good`).
-const ELF: [&[&str]; 6] = [
+/// Commands for a bad ELF file (`@`) with a good one beside it (`@good`), and a folder to write in (`@folder`).
+const ELF: [&[&str]; 7] = [
     &["elf", "@"],
     &["elf", "--json", "@"],
     &["disasm", "@"],
     &["list", "@"],
     &["diff", "@", "@good"],
     &["diff", "@good", "@"],
+    &["report", "@", "-o", "@folder"],
 ];
-struct Case {
-    name: String,
-    bytes: Vec<u8>,
-    /// A good file to compare with.
-    good: String,
-}
 
 struct Fuzz {
     program: String,
     folder: String,
     /// The commands that there are.
     commands: Vec<String>,
+    /// The files that are mutated, and their bytes.
+    goods: Vec<String>,
+    bytes: Vec<Vec<u8>>,
 }
 
 pub fn run(host: &Host, args: &[String]) -> Result<Tally, String> {
@@ -51,37 +49,30 @@ pub fn run(host: &Host, args: &[String]) -> Result<Tally, String> {
     let help = text(&Cmd::new(&program).arg("--help").ok()?.stdout);
     let commands = help.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
     let commands = commands.map(str::to_string).collect();
-    let fuzz = Fuzz { program, folder: scratch("audit-fuzz")?, commands };
-    let mut rng = Rng::new(options.seed);
-    let cases = fuzz.cases(host, &mut rng, options.count)?;
+    let mut fuzz =
+        Fuzz { program, folder: scratch("audit-fuzz")?, commands, goods: Vec::new(), bytes: Vec::new() };
+    fuzz.goods = fuzz.programs(host)?;
+    fuzz.goods.extend(fuzz.others()?);
+    fuzz.bytes = fuzz.goods.iter().map(read).collect::<Result<_, _>>()?;
     fs::create_dir_all(FAILURES).map_err(|e| format!("cannot make {FAILURES}: {e}"))?;
     let tally = Tally::default();
-    host.each(&cases, |case| {
-        let result = fuzz.try_case(case);
+    let numbers: Vec<u64> = (0..options.count as u64).collect();
+    host.each(&numbers, |number| {
+        let name = format!("mutated-{}-{number}.elf", options.seed);
+        let mut rng = Rng::new(options.seed.wrapping_add(*number));
+        let good = rng.below(fuzz.goods.len());
+        let bytes = mutate(&mut rng, &fuzz.bytes[good], &fuzz.bytes);
+        let result = fuzz.try_case(&name, &bytes, &fuzz.goods[good]);
         if result.is_err() {
             // The copy is a convenience: the seed of the mutations makes it again.
-            write(format!("{FAILURES}/{}", case.name), &case.bytes).ok();
+            write(format!("{FAILURES}/{name}"), &bytes).ok();
         }
-        tally.record(&case.name, result);
+        tally.record(&name, result);
     });
     Ok(tally)
 }
 
 impl Fuzz {
-    /// `count` mutations of what there is to mutate.
-    fn cases(&self, host: &Host, rng: &mut Rng, count: usize) -> Result<Vec<Case>, String> {
-        let mut goods = self.programs(host)?;
-        goods.extend(self.others()?);
-        let files: Vec<Vec<u8>> = goods.iter().map(read).collect::<Result<_, _>>()?;
-        let mut cases = Vec::new();
-        for i in 0..count {
-            let number = rng.below(goods.len());
-            let bytes = mutate(rng, &files[number], &files);
-            cases.push(Case { name: format!("mutated-{i}.elf"), bytes, good: goods[number].clone() });
-        }
-        Ok(cases)
-    }
-
     /// Small programs built through P1.
     fn programs(&self, host: &Host) -> Result<Vec<String>, String> {
         let mut programs = Vec::new();
@@ -125,28 +116,30 @@ impl Fuzz {
         if files.is_empty() { Err(none) } else { Ok(files) }
     }
 
-    fn try_case(&self, case: &Case) -> Result<(), String> {
-        let path = format!("{}/{}", self.folder, case.name);
-        write(&path, &case.bytes)?;
+    fn try_case(&self, name: &str, bytes: &[u8], good: &str) -> Result<(), String> {
+        let path = format!("{}/{name}", self.folder);
+        let folder = format!("{path}.out");
+        write(&path, bytes)?;
         for words in ELF {
             if self.commands.iter().any(|command| command == words[0]) {
-                self.try_command(case, &path, words)?;
+                let words = words.iter().map(|word| match *word {
+                    "@" => path.as_str(),
+                    "@good" => good,
+                    "@folder" => folder.as_str(),
+                    word => word,
+                });
+                self.try_command(&words.collect::<Vec<_>>())?;
             }
         }
+        // Not every file is good enough for a report.
+        fs::remove_dir_all(&folder).ok();
         fs::remove_file(&path).map_err(|e| format!("{path}: {e}"))
     }
 
-    fn try_command(&self, case: &Case, path: &str, words: &[&str]) -> Result<(), String> {
-        let good = &case.good;
-        let words = words.iter().map(|word| match *word {
-            "@" => path.to_string(),
-            "@good" => good.clone(),
-            word => word.to_string(),
-        });
-        let words: Vec<String> = words.collect();
+    fn try_command(&self, words: &[&str]) -> Result<(), String> {
         let sizes = words.iter().filter_map(|word| fs::metadata(word).ok()).map(|data| data.len());
         let memory = FLOOR + TIMES * sizes.sum::<u64>();
-        let outcome = Cmd::new(&self.program).args(&words).seconds(SECONDS).memory(memory).run()?;
+        let outcome = Cmd::new(&self.program).args(words).seconds(SECONDS).memory(memory).run()?;
         let stderr = text(&outcome.stderr);
         match outcome.end {
             End::Exit(0..=2) if !stderr.contains("panicked") => Ok(()),
