@@ -2,7 +2,7 @@
 # Makes sure that what the project needs is installed: Debian packages, by name. As root it installs
 # what is missing; otherwise it says in one line what to install.
 #
-# Usage: tests/deps.sh [rust | chain]; with `rust`, only what builds the seed: Rust 1.90 or later, which
+# Usage: tests/deps.sh [rust | chain]; with `rust`, only what builds the seed: Rust 1.91 or later, which
 # may come from anywhere (Debian 12 has it as cargo-web and rustc-web); with `chain`, also what runs the other
 # architecture's stage2.
 set -eu
@@ -15,7 +15,7 @@ elif [ "${1-}" != rust ]; then
         libclang-rt-14-dev musl-dev gcc-aarch64-linux-gnu libc6-dev-arm64-cross gdb g++ python3 tcl time"
 fi
 minor=$(cargo --version 2>/dev/null | sed -n 's/^cargo 1\.\([0-9]*\)\..*/\1/p')
-[ "${minor:-0}" -ge 90 ] || packages="$packages cargo-web rustc-web"
+[ "${minor:-0}" -ge 91 ] || packages="$packages cargo-web rustc-web"
 missing=
 for package in $packages; do
     [ "$(dpkg-query -W -f '${db:Status-Abbrev}' "$package" 2>/dev/null || true)" = "ii " ] || missing="$missing $package"

@@ -20,7 +20,8 @@ const ALLOWED: [&str; 12] = [
     "unlinkat",
     "fchmodat",
     "renameat2",
-    "ioctl", "prlimit64",
+    "ioctl",
+    "prlimit64",
 ];
 
 pub fn run(host: &Host, _: &[String]) -> Result<Tally, String> {
