@@ -9,6 +9,7 @@ help:
 	@echo 'make stage1       build stage1 with the seed, rebuild it with itself, compare, check SHA256SUMS'
 	@echo 'make stage2       build samara with stage1, rebuild it with itself on and for both architectures, compare'
 	@echo 'make install      install samara below PREFIX (/usr/local; DESTDIR is put before it)'
+	@echo 'make install-audit  install audit and its manual page below PREFIX'
 	@echo 'make samara-host  build samara with the host'"'"'s compiler, as build/host/bin/samara'
 	@echo 'make test         run all tests (see tests/README.md)'
 	@echo 'make verify       build the chain on every way to it that there is here, compare (results in DEST, build/verify)'
@@ -96,6 +97,11 @@ install:
 		install -m 644 build/$(ARCH)/stage2/lib/$$arch/libsamara.a $(INSTALLED)/lib/samara/$$arch; done
 	install -m 644 build/$(ARCH)/stage2/share/man/man1/samara.1 $(INSTALLED)/share/man/man1
 
+install-audit: audit
+	install -d $(INSTALLED)/bin $(INSTALLED)/share/man/man1
+	install $(AUDIT) $(INSTALLED)/bin/audit
+	$(AUDIT) --help=man >$(INSTALLED)/share/man/man1/audit.1
+
 tests:
 	cargo build --release --package samara-tests --package samara-audit
 
@@ -132,4 +138,4 @@ clean:
 	rm -rf build target
 
 # There are folders of these names, too.
-.PHONY: audit test-report verify reprotest test-tamper test-real help seed stage1 stage2 samara-host install sums tests test soak bench stats demo-bzip2 deps lint clean
+.PHONY: audit install-audit test-report verify reprotest test-tamper test-real help seed stage1 stage2 samara-host install sums tests test soak bench stats demo-bzip2 deps lint clean

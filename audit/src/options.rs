@@ -192,7 +192,7 @@ fn usage(command: &Command) -> String {
 
 /// The man page, in man(7)'s macros.
 fn manual() -> String {
-    let escape = |text: &str| text.replace('\\', "\\e").replace('-', "\\-");
+    let escape = |text: &str| text.replace('\\', "\\e").replace('-', "\\-").replace('…', "...");
     let mut text = ".TH AUDIT 1\n.SH NAME\naudit \\- explain and check every byte of ELF files\n".to_string();
     text += ".SH SYNOPSIS\n";
     for command in COMMANDS {
