@@ -5,7 +5,7 @@ set -eu
 here=tests/unit/aarch64
 out=build/tests/unit/aarch64
 mkdir -p $out
-sources="stage2/base/*.c stage2/obj/obj.c stage2/obj/elf_write.c stage2/ir/*.c stage2/num/*.c stage2/target/*.c
+sources="stage2/base/*.c stage2/diag/*.c stage2/obj/obj.c stage2/obj/elf_write.c stage2/ir/*.c stage2/num/*.c stage2/target/*.c
     stage2/target/aarch64/*.c"
 flags="-std=c11 -g -O1 -Wall -Wextra -fsanitize=address,undefined -fno-sanitize-recover=undefined"
 export ASAN_OPTIONS=detect_leaks=0

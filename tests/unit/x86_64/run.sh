@@ -5,7 +5,7 @@ set -eu
 here=tests/unit/x86_64
 out=build/tests/unit/x86_64
 mkdir -p $out
-sources="stage2/base/*.c stage2/obj/obj.c stage2/obj/elf_write.c stage2/ir/*.c stage2/num/*.c stage2/target/*.c
+sources="stage2/base/*.c stage2/diag/*.c stage2/obj/obj.c stage2/obj/elf_write.c stage2/ir/*.c stage2/num/*.c stage2/target/*.c
     stage2/target/x86_64/*.c"
 # The door names both targets; only one is needed.
 flags="-std=c11 -g -O1 -Wall -Wextra -fsanitize=address,undefined -fno-sanitize-recover=undefined
