@@ -255,22 +255,22 @@ fn functions(model: &Model) -> String {
     out + "</tbody></table></div>\n<div id=\"listing\" aria-live=\"polite\"></div>\n"
 }
 
+/// All listings in one element that the browser does not look into: before each function's lines stands
+/// `@NUMBER⇥NAME⇥FILE⇥ADDRESS`.
 fn listings(model: &Model, origins: &Origins, sources: &mut Sources, out: &mut String) {
-    let columns = listing::columns(origins);
+    *out += &format!(
+        "<script type=\"text/plain\" id=\"listings\" data-columns=\"{}\">\n",
+        listing::columns(origins)
+    );
     for (index, function) in
         model.code.functions.iter().enumerate().filter(|(_, function)| is_listed(function))
     {
         let file = model.sources.get(index).map_or("", |(file, _)| file);
-        *out += &format!(
-            "<script type=\"text/plain\" id=\"l{index}\" data-name=\"{}\" data-file=\"{}\" data-start=\"{}\" \
-             data-columns=\"{columns}\">\n",
-            attribute(model.function_name(index)),
-            attribute(file),
-            function.start
-        );
+        let name = listing::clean(model.function_name(index));
+        *out += &format!("@{index}\t{name}\t{}\t{}\n", listing::clean(file), function.start);
         *out += &listing::lines(model.elf, function, file, origins, sources);
-        *out += "</script>\n";
     }
+    *out += "</script>\n";
 }
 
 fn inventory(model: &Model) -> String {

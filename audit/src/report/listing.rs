@@ -61,7 +61,7 @@ fn changed(last: &mut String, now: Option<String>) -> String {
 }
 
 /// Fit for a field of a line inside HTML.
-fn clean(text: &str) -> String {
+pub fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -4,7 +4,6 @@
   const byId = (id) => document.getElementById(id);
   const rowsOfTable = [...document.querySelectorAll("#functions tbody tr")];
   const names = JSON.parse(byId("pieces").textContent);
-  const escape = (text) => text.replace(/[&<>]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[c]);
   const plain = (text) => text.replace(/&lt;/g, "<").replace(/&amp;/g, "&");
 
   // Light and dark: the system's choice until the button is used.
@@ -27,14 +26,25 @@
     });
   }
 
+  // The listings, taken apart when the first is asked for: number, name, file, address, lines.
+  let parts;
+  function stored() {
+    parts ??= new Map(byId("listings").textContent.split("\n@").slice(1).map((part) => {
+      const end = part.indexOf("\n");
+      const [index, name, file, start] = part.slice(0, end).split("\t");
+      return [index, { index, name, file, start, lines: part.slice(end + 1) }];
+    }));
+    return parts;
+  }
+
   // A function's listing. Each line of the stored text is: bytes, instruction, macros, P1 line, C line.
   const listing = byId("listing");
   function show(index, wanted) {
-    const stored = byId("l" + index);
-    if (!stored) return false;
-    const lines = stored.textContent.split("\n").filter((line) => line);
-    const columns = stored.dataset.columns.split(" ");
-    let address = BigInt(stored.dataset.start);
+    const part = stored().get(index);
+    if (!part) return false;
+    const lines = part.lines.split("\n").filter((line) => line);
+    const columns = byId("listings").dataset.columns.split(" ");
+    let address = BigInt(part.start);
     const html = lines.map((line) => {
       const [bytes, text, macro = "", p1 = "", c = ""] = line.split("\t");
       const cells = { c, p1, macro, address: address.toString(16), bytes: bytes.replace(/../g, "$& ").trim(), text };
@@ -44,7 +54,7 @@
     });
     const title = { c: "C", p1: "P1", macro: "Macros", address: "Address", bytes: "Bytes", text: "Instruction" };
     const head = columns.map((name) => `<th scope="col">${title[name]}</th>`).join("");
-    listing.innerHTML = `<h3 tabindex="-1">${escape(stored.dataset.name)}</h3><p class="mono">${escape(stored.dataset.file)}</p><div class="rows" tabindex="0" role="region" ` +
+    listing.innerHTML = `<h3 tabindex="-1">${part.name}</h3><p class="mono">${part.file}</p><div class="rows" tabindex="0" role="region" ` +
       `aria-label="Listing"><table><thead><tr>${head}</tr></thead><tbody>${html.join("")}</tbody></table></div>`;
     for (const row of rowsOfTable) row.removeAttribute("aria-current");
     const row = byId("f" + index);
@@ -79,15 +89,15 @@
     const wanted = search.value.trim().toLowerCase();
     if (!wanted) return;
     const found = [];
-    for (const stored of document.querySelectorAll("script[data-start]")) {
-      if (!plain(stored.textContent).toLowerCase().includes(wanted)) continue;
-      for (const line of stored.textContent.split("\n")) {
+    for (const part of stored().values()) {
+      if (!plain(part.lines).toLowerCase().includes(wanted)) continue;
+      for (const line of part.lines.split("\n")) {
         if (found.length === LIMIT) break;
-        if (plain(line).toLowerCase().includes(wanted)) found.push([stored, line.split("\t").slice(1).join("  ")]);
+        if (plain(line).toLowerCase().includes(wanted)) found.push([part, line.split("\t").slice(1).join("  ")]);
       }
     }
-    hits.innerHTML = found.map(([stored, line]) =>
-      `<li><a href="#" data-index="${stored.id.slice(1)}">${escape(stored.dataset.name)}</a> <code>${line}</code></li>`).join("");
+    hits.innerHTML = found.map(([part, line]) =>
+      `<li><a href="#" data-index="${part.index}">${part.name}</a> <code>${line}</code></li>`).join("");
     count.textContent = `${found.length}${found.length === LIMIT ? " or more" : ""} lines found in the listings`;
   }
   search.addEventListener("input", filter);
